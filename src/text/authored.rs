@@ -1,0 +1,126 @@
+//! Words as an author wrote them, with where and for whom.
+
+use std::cell::Cell;
+use std::marker::PhantomData;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer};
+
+use super::{Reader, ReaderKind};
+use crate::diagnostics::{ByteRange, FileId, Place};
+
+thread_local! {
+    /// The file being deserialised. Serde has no channel for context, and a
+    /// span without its file is of no use.
+    static FILE: Cell<Option<FileId>> = const { Cell::new(None) };
+}
+
+/// Runs `read`, in which every [`Text`] and [`Prose`] that is deserialised on
+/// this thread notes `file` as its own.
+pub fn while_reading<T>(file: FileId, read: impl FnOnce() -> T) -> T {
+    let before = FILE.replace(Some(file));
+    let result = read();
+    FILE.set(before);
+    result
+}
+
+/// A range of bytes in a file.
+#[derive(Debug, Clone, Eq, PartialEq, Hash)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// The bytes of the scalar, quotes included.
+    pub bytes: ByteRange,
+}
+
+impl Span {
+    /// The span as a place for a finding.
+    pub fn place(&self) -> Place {
+        Place::Source { file: self.file, bytes: self.bytes }
+    }
+}
+
+/// What [`Text`] and [`Prose`] share.
+pub trait Authored {
+    /// As written, slots and Markdown included.
+    fn raw(&self) -> &str;
+    /// Where.
+    fn span(&self) -> &Span;
+    /// For whom.
+    fn reader(&self) -> Reader;
+}
+
+macro_rules! authored {
+    ($(#[$doc:meta])* $name:ident, $format:literal, $schema_name:literal) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Eq, PartialEq)]
+        pub struct $name<R: ReaderKind> {
+            raw: String,
+            span: Span,
+            reader: PhantomData<R>,
+        }
+
+        impl<R: ReaderKind> Authored for $name<R> {
+            fn raw(&self) -> &str {
+                &self.raw
+            }
+
+            fn span(&self) -> &Span {
+                &self.span
+            }
+
+            fn reader(&self) -> Reader {
+                R::READER
+            }
+        }
+
+        impl<'de, R: ReaderKind> Deserialize<'de> for $name<R> {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let (raw, span) = spanned_string(deserializer)?;
+                Ok(Self { raw, span, reader: PhantomData })
+            }
+        }
+
+        impl<R: ReaderKind> JsonSchema for $name<R> {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                format!("{}For{:?}", $schema_name, R::READER).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({
+                    "type": "string",
+                    "minLength": 1,
+                    "x-format": $format,
+                    "x-reader": R::READER.to_string(),
+                })
+            }
+        }
+    };
+}
+
+authored!(
+    /// One line of words: inline Markdown and `{{ slots }}`, no line break of
+    /// its own but a `\` at the end of one.
+    Text,
+    "lesson-line",
+    "Line"
+);
+authored!(
+    /// Paragraphs and lists: Markdown without headings, HTML or pictures.
+    Prose,
+    "lesson-prose",
+    "Prose"
+);
+
+fn spanned_string<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<(String, Span), D::Error> {
+    let spanned = serde_saphyr::Spanned::<String>::deserialize(deserializer)?;
+    let at = spanned.referenced.span();
+    let start = at.byte_offset().unwrap_or(0) as u32;
+    let len = at.byte_len().unwrap_or(0) as u32;
+    let file = FILE.get().ok_or_else(|| {
+        serde::de::Error::custom("lesson text is read with `while_reading` only")
+    })?;
+    Ok((spanned.value, Span { file, bytes: ByteRange::new(start, start + len) }))
+}

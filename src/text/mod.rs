@@ -1,0 +1,18 @@
+//! Words: who may read them, in which language, and how an author writes them.
+//!
+//! An author writes one line ([`Text`]) or a few paragraphs and lists
+//! ([`Prose`]) in inline Markdown with `{{ slots }}`. Parsing gives [`Markup`];
+//! filling the slots gives a [`Line`] of [`Inline`]s, the only form in which
+//! words reach a file. Nothing here knows what a lesson is.
+
+mod authored;
+mod inline;
+mod lang;
+mod markup;
+mod reader;
+
+pub use self::authored::{Authored, Prose, Span, Text, while_reading};
+pub use self::inline::{Inline, Line, plain, plain_line};
+pub use self::lang::Lang;
+pub use self::markup::{Markup, MarkupBlock, MarkupError, SchoolSlot, Slot, parse_line, parse_prose};
+pub use self::reader::{ForHome, ForLearners, ForStaff, Reader, ReaderKind};
