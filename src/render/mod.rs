@@ -3,6 +3,7 @@
 //! Same item and kit, same bytes: no disk, no clock, no global. Writers know
 //! neither lessons nor each other.
 
+pub mod raster;
 pub mod typst;
 
 use std::collections::BTreeMap;
