@@ -19,18 +19,25 @@ pub(super) fn table<'a>(
     about: &str,
     room: &Room<'a>,
 ) -> Vec<Element> {
-    let widths = widths(shares, head.len(), room.width);
+    // A row that is longer than the head keeps its words.
+    let columns = rows.iter().map(Vec::len).fold(head.len(), usize::max);
+    if columns == 0 {
+        return Vec::new();
+    }
+    let widths = widths(shares, columns, room.width);
     let right_to_left = draft.right_to_left(room);
     let mut all = Vec::with_capacity(rows.len() + 1);
-    let cells = head.iter().map(|line| {
-        let words = runs(draft, line, &room.face());
+    let mut names = Vec::with_capacity(columns);
+    for at in 0..columns {
+        let words = head.get(at).map_or(&[][..], Vec::as_slice);
+        let words = runs(draft, words, &room.face());
         let name = Paragraph::new("TableHead")
             .right_to_left(right_to_left)
             .extend(words);
-        Cell::new(vec![name.element()])
-    });
+        names.push(Cell::new(vec![name.element()]));
+    }
     all.push(Row {
-        cells: cells.collect(),
+        cells: names,
         head: true,
         ..Row::default()
     });
