@@ -10,16 +10,16 @@ pub mod diagnostics;
 pub mod fs;
 pub mod text;
 
-pub mod ooxml;
 pub mod brand;
+pub mod ooxml;
 
-pub mod library;
-pub mod fit;
-pub mod pack;
-pub mod compose;
-pub mod render;
-pub mod read;
-pub mod check;
-pub mod bundle;
 pub mod build;
+pub mod bundle;
+pub mod check;
 pub mod cli;
+pub mod compose;
+pub mod fit;
+pub mod library;
+pub mod pack;
+pub mod read;
+pub mod render;

@@ -58,6 +58,8 @@ pub struct Geometry {
     pub picture_radius: f64,
     /// Share of a box with a shape that a drawing fills.
     pub object_scale: f64,
+    /// The same of a cover's drawing on the title slide.
+    pub cover_scale: f64,
     /// Share of a label's shape that its icon fills.
     pub icon_scale: f64,
 }

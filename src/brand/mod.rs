@@ -12,7 +12,7 @@ mod tokens;
 
 use std::collections::BTreeMap;
 
-pub use self::drawing::Drawing;
+pub use self::drawing::{Drawing, Fit};
 pub use self::font::{FontFace, FontUse};
 pub use self::layout::{Anchor, BoxKind, Geometry, Layout, LayoutBox, Rect, SLIDE};
 pub use self::shape::{Shape, ShapeCommand};
@@ -71,8 +71,12 @@ impl Brand {
     /// A colour by role: one of the brand's, or the audience's `deep`, `mid`,
     /// `soft` or `tint`. Ink if there is no such role.
     pub fn colour(&self, role: &str, audience: &str) -> Rgb {
-        let own = self.audiences.get(audience).and_then(|look| look.role(role));
-        own.or_else(|| self.colours.get(role).copied()).unwrap_or(Rgb::BLACK)
+        let own = self
+            .audiences
+            .get(audience)
+            .and_then(|look| look.role(role));
+        own.or_else(|| self.colours.get(role).copied())
+            .unwrap_or(Rgb::BLACK)
     }
 
     /// Every colour by role, the audience's four included.
@@ -128,7 +132,11 @@ impl Brand {
     /// move out by the air beside the audience's shape.
     pub fn place(&self, b: &LayoutBox, audience: &str) -> Rect {
         let look = self.audience(audience);
-        let air = if b.kind == BoxKind::Badge { look.badge_air } else { look.picture_air };
+        let air = if b.kind == BoxKind::Badge {
+            look.badge_air
+        } else {
+            look.picture_air
+        };
         let x = match (b.flush_left, b.flush_right) {
             (Some(left), _) => left - air * b.at.w,
             (_, Some(right)) => right - b.at.w + air * b.at.w,
@@ -185,4 +193,39 @@ fn broken(path: &str, what: String) -> Findings {
         .why("every file's look comes from it")
         .remedy("this is a bug in lessonpack: please report it")
         .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_brand_is_whole() {
+        let brand = Brand::embedded().unwrap_or_else(|findings| panic!("{findings:?}"));
+        for layout in brand.layouts() {
+            for b in layout.boxes.iter().chain(&layout.chrome) {
+                assert!(
+                    brand.styles().contains_key(&b.style),
+                    "{}/{}",
+                    layout.name,
+                    b.name
+                );
+                let at = brand.place(b, "11-14");
+                let inside =
+                    at.x >= 0.0 && at.y >= 0.0 && at.x + at.w <= SLIDE.0 && at.y + at.h <= SLIDE.1;
+                assert!(
+                    inside || b.bleed || !b.kind.is_text(),
+                    "{}/{} leaves the slide",
+                    layout.name,
+                    b.name
+                );
+            }
+            let icon = layout.label.as_ref().map(|label| format!("icons/{label}"));
+            assert!(
+                icon.is_none_or(|icon| brand.drawing(&icon).is_some()),
+                "{}",
+                layout.name
+            );
+        }
+    }
 }

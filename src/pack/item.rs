@@ -94,7 +94,10 @@ impl Item {
                     Finding::error(
                         "leak",
                         node.from.place(),
-                        format!("words for {} would enter `{stem}`, which is for {reader}", node.from.reader),
+                        format!(
+                            "words for {} would enter `{stem}`, which is for {reader}",
+                            node.from.reader
+                        ),
                     )
                     .why("answers, scripts and safeguarding notes must never reach a lower reader")
                     .remedy("this is a bug in lessonpack: please report it with the lesson"),
@@ -151,7 +154,9 @@ impl Format {
     pub fn media_type(self) -> &'static str {
         match self {
             Self::Pdf => "application/pdf",
-            Self::Pptx => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            Self::Pptx => {
+                "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+            }
             Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         }
     }

@@ -14,7 +14,7 @@ pub use self::block::{
     walk_nodes,
 };
 pub use self::item::{
-    Body, Deck, DocKind, Document, Format, Item, LayoutId, Meta, MessageId, Pack, Section, Slide,
+    Body, Deck, DocKind, Document, Format, Item, LayoutId, MessageId, Meta, Pack, Section, Slide,
     SlideId,
 };
 pub use self::picture::{Alt, Ground, LicenceId, Picture, PictureId, Source};

@@ -36,7 +36,10 @@ pub struct Span {
 impl Span {
     /// The span as a place for a finding.
     pub fn place(&self) -> Place {
-        Place::Source { file: self.file, bytes: self.bytes }
+        Place::Source {
+            file: self.file,
+            bytes: self.bytes,
+        }
     }
 }
 
@@ -76,7 +79,7 @@ macro_rules! authored {
 
         impl<'de, R: ReaderKind> Deserialize<'de> for $name<R> {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let (raw, span) = spanned_string(deserializer)?;
+                let (raw, span) = spanned(deserializer)?;
                 Ok(Self { raw, span, reader: PhantomData })
             }
         }
@@ -112,15 +115,61 @@ authored!(
     "Prose"
 );
 
-fn spanned_string<'de, D: Deserializer<'de>>(
+/// A value and where it was written, so that a finding about it can point.
+#[derive(Debug, Clone, Eq, PartialEq)]
+pub struct At<T> {
+    /// The value.
+    pub value: T,
+    /// Where.
+    pub span: Span,
+}
+
+/// An id or a reference to one.
+pub type Name = At<String>;
+
+impl At<String> {
+    /// The id.
+    pub fn as_str(&self) -> &str {
+        &self.value
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (value, span) = spanned(deserializer)?;
+        Ok(Self { value, span })
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for At<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
+    }
+}
+
+fn spanned<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,
-) -> Result<(String, Span), D::Error> {
-    let spanned = serde_saphyr::Spanned::<String>::deserialize(deserializer)?;
+) -> Result<(T, Span), D::Error> {
+    let spanned = serde_saphyr::Spanned::<T>::deserialize(deserializer)?;
     let at = spanned.referenced.span();
     let start = at.byte_offset().unwrap_or(0) as u32;
     let len = at.byte_len().unwrap_or(0) as u32;
-    let file = FILE.get().ok_or_else(|| {
-        serde::de::Error::custom("lesson text is read with `while_reading` only")
-    })?;
-    Ok((spanned.value, Span { file, bytes: ByteRange::new(start, start + len) }))
+    let file = FILE
+        .get()
+        .ok_or_else(|| serde::de::Error::custom("lesson text is read with `while_reading` only"))?;
+    Ok((
+        spanned.value,
+        Span {
+            file,
+            bytes: ByteRange::new(start, start + len),
+        },
+    ))
 }

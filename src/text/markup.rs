@@ -26,7 +26,10 @@ pub enum MarkupBlock {
     /// A paragraph.
     Para(Vec<Markup>),
     /// A list; numbered if `ordered`.
-    List { ordered: bool, items: Vec<Vec<MarkupBlock>> },
+    List {
+        ordered: bool,
+        items: Vec<Vec<MarkupBlock>>,
+    },
 }
 
 /// What stands in double braces: a closed list, filled with plain text that is
@@ -118,7 +121,11 @@ pub fn parse_prose(raw: &str) -> Result<Vec<MarkupBlock>, Vec<MarkupError>> {
     if !errors.is_empty() {
         return Err(errors);
     }
-    let mut builder = Builder { slots, ..Builder::default() };
+    let mut builder = Builder {
+        slots,
+        source: &text,
+        ..Builder::default()
+    };
     for (event, range) in Parser::new_ext(&text, Options::empty()).into_offset_iter() {
         builder.event(event, range.start);
     }
@@ -200,7 +207,11 @@ fn take_slots(raw: &str, errors: &mut Vec<MarkupError>) -> (String, Vec<Slot>) {
                 text.push(c.unwrap_or('\u{F8FF}'));
                 slots.push(slot);
             }
-            Err((what, remedy)) => errors.push(MarkupError { at: at(rest) + found, what, remedy }),
+            Err((what, remedy)) => errors.push(MarkupError {
+                at: at(rest) + found,
+                what,
+                remedy,
+            }),
         }
         rest = &inside[end + 2..];
     }
@@ -213,7 +224,9 @@ fn parse_slot(inside: &str) -> Result<Slot, (String, String)> {
     let (kind, name) = inside.split_once('.').unwrap_or((inside, ""));
     let named = |slot: fn(String) -> Slot| {
         let ok = !name.is_empty()
-            && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            && name
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if ok {
             Ok(slot(name.to_owned()))
         } else {
@@ -230,7 +243,10 @@ fn parse_slot(inside: &str) -> Result<Slot, (String, String)> {
             .map(|(_, slot, _)| Slot::School(*slot))
             .ok_or_else(|| {
                 let known = SchoolSlot::ALL.map(|(known, ..)| format!("school.{known}"));
-                (format!("`{inside}` is not a slot"), format!("one of {}", known.join(", ")))
+                (
+                    format!("`{inside}` is not a slot"),
+                    format!("one of {}", known.join(", ")),
+                )
             }),
         "message" => named(Slot::Message),
         "law" => named(Slot::Law),
@@ -239,22 +255,28 @@ fn parse_slot(inside: &str) -> Result<Slot, (String, String)> {
         "nation" => named(Slot::Nation),
         _ => Err((
             format!("`{{{{ {inside} }}}}` is not a slot"),
-            format!("slots start with {}", KINDS.map(|k| format!("`{k}.`")).join(", ")),
+            format!(
+                "slots start with {}",
+                KINDS.map(|k| format!("`{k}.`")).join(", ")
+            ),
         )),
     }
 }
 
 #[derive(Default)]
-struct Builder {
+struct Builder<'a> {
+    source: &'a str,
     slots: Vec<Slot>,
     errors: Vec<MarkupError>,
     done: Vec<MarkupBlock>,
     lists: Vec<(bool, Vec<Vec<MarkupBlock>>)>,
     lines: Vec<Vec<Markup>>,
     links: Vec<String>,
+    /// Underscores of emphasis that is open, which are words here.
+    underscores: Vec<&'static str>,
 }
 
-impl Builder {
+impl Builder<'_> {
     fn event(&mut self, event: Event<'_>, at: usize) {
         match event {
             Event::Start(tag) => self.start(tag, at),
@@ -271,7 +293,12 @@ impl Builder {
     fn start(&mut self, tag: Tag<'_>, at: usize) {
         match tag {
             Tag::Paragraph | Tag::HtmlBlock => self.lines.push(Vec::new()),
-            Tag::Strong => self.lines.push(Vec::new()),
+            Tag::Strong if self.source[at..].starts_with("__") => self.underscore("__"),
+            Tag::Emphasis if self.source[at..].starts_with('_') => self.underscore("_"),
+            Tag::Strong => {
+                self.underscores.push("");
+                self.lines.push(Vec::new());
+            }
             Tag::List(start) => {
                 // Tight lists hold bare text: close what stands before.
                 self.close_tight();
@@ -283,7 +310,11 @@ impl Builder {
                 }
                 self.lines.push(Vec::new());
             }
-            Tag::Link { link_type, dest_url, .. } => {
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            } => {
                 let ok = dest_url.starts_with("https://")
                     || dest_url.starts_with("tel:")
                     || dest_url.starts_with("mailto:");
@@ -295,6 +326,7 @@ impl Builder {
             }
             Tag::Emphasis => {
                 self.refuse(at, "*italics*", "write **bold**: italics are hard to read");
+                self.underscores.push("");
                 self.lines.push(Vec::new());
             }
             Tag::Image { .. } => {
@@ -312,6 +344,12 @@ impl Builder {
         }
     }
 
+    /// Underscores are words, as in a file's name; only stars make bold.
+    fn underscore(&mut self, signs: &'static str) {
+        self.words(signs);
+        self.underscores.push(signs);
+    }
+
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph | TagEnd::HtmlBlock => {
@@ -319,10 +357,13 @@ impl Builder {
                     self.block(MarkupBlock::Para(trim(line)));
                 }
             }
-            TagEnd::Strong => {
-                let line = self.lines.pop().unwrap_or_default();
-                self.inline(Markup::Strong(line));
-            }
+            TagEnd::Strong | TagEnd::Emphasis => match self.underscores.pop() {
+                None | Some("") => {
+                    let line = self.lines.pop().unwrap_or_default();
+                    self.inline(Markup::Strong(line));
+                }
+                Some(signs) => self.words(signs),
+            },
             TagEnd::Link => {
                 let text = self.lines.pop().unwrap_or_default();
                 let to = self.links.pop().unwrap_or_default();
@@ -348,14 +389,22 @@ impl Builder {
         if self.lists.is_empty() {
             return;
         }
-        let line = self.lines.last_mut().map(std::mem::take).unwrap_or_default();
+        let line = self
+            .lines
+            .last_mut()
+            .map(std::mem::take)
+            .unwrap_or_default();
         if !line.is_empty() {
             self.block(MarkupBlock::Para(trim(line)));
         }
     }
 
     fn block(&mut self, block: MarkupBlock) {
-        match self.lists.last_mut().and_then(|(_, items)| items.last_mut()) {
+        match self
+            .lists
+            .last_mut()
+            .and_then(|(_, items)| items.last_mut())
+        {
             Some(item) => item.push(block),
             None => self.done.push(block),
         }
@@ -387,7 +436,9 @@ impl Builder {
         if self.lines.is_empty() {
             self.lines.push(Vec::new());
         }
-        let Some(line) = self.lines.last_mut() else { return };
+        let Some(line) = self.lines.last_mut() else {
+            return;
+        };
         if let (Markup::Text(more), Some(Markup::Text(text))) = (&markup, line.last_mut()) {
             text.push_str(more);
         } else {
@@ -429,7 +480,10 @@ mod tests {
                 text("Ask "),
                 Markup::Strong(vec![Markup::Slot(Slot::School(SchoolSlot::Dsl))]),
                 text(" or "),
-                Markup::Link { to: "https://x.test".into(), text: vec![text("Childline")] },
+                Markup::Link {
+                    to: "https://x.test".into(),
+                    text: vec![text("Childline")]
+                },
                 text("."),
             ]
         );
@@ -437,9 +491,18 @@ mod tests {
 
     #[test]
     fn html_and_typst_are_words() {
-        for hostile in ["<script>alert(1)</script>", "#read(\"/etc/passwd\")", "a ]]> b", "_x0000_"]
-        {
-            assert_eq!(parse_line(hostile).unwrap(), vec![text(hostile)], "{hostile}");
+        for hostile in [
+            "<script>alert(1)</script>",
+            "#read(\"/etc/passwd\")",
+            "a ]]> b",
+            "_x0000_",
+            "__a__",
+        ] {
+            assert_eq!(
+                parse_line(hostile).unwrap(),
+                vec![text(hostile)],
+                "{hostile}"
+            );
         }
     }
 
@@ -457,7 +520,10 @@ mod tests {
                         vec![para("one")],
                         vec![
                             para("two"),
-                            MarkupBlock::List { ordered: true, items: vec![vec![para("deep")]] }
+                            MarkupBlock::List {
+                                ordered: true,
+                                items: vec![vec![para("deep")]]
+                            }
                         ],
                     ],
                 },

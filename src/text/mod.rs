@@ -11,8 +11,23 @@ mod lang;
 mod markup;
 mod reader;
 
-pub use self::authored::{Authored, Prose, Span, Text, while_reading};
+pub use self::authored::{At, Authored, Name, Prose, Span, Text, while_reading};
 pub use self::inline::{Inline, Line, plain, plain_line};
 pub use self::lang::Lang;
-pub use self::markup::{Markup, MarkupBlock, MarkupError, SchoolSlot, Slot, parse_line, parse_prose};
+pub use self::markup::{
+    Markup, MarkupBlock, MarkupError, SchoolSlot, Slot, parse_line, parse_prose,
+};
+
+/// A line that pupils see.
+pub type LearnerLine = Text<ForLearners>;
+/// Paragraphs that pupils see.
+pub type LearnerProse = Prose<ForLearners>;
+/// Paragraphs for parents and carers.
+pub type HomeProse = Prose<ForHome>;
+/// A line for parents and carers.
+pub type HomeLine = Text<ForHome>;
+/// A line for staff only.
+pub type StaffLine = Text<ForStaff>;
+/// Paragraphs for staff only.
+pub type StaffProse = Prose<ForStaff>;
 pub use self::reader::{ForHome, ForLearners, ForStaff, Reader, ReaderKind};

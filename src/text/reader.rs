@@ -8,7 +8,16 @@ use serde::{Deserialize, Serialize};
 /// if `words.reader <= file.reader`: pupils' words may stand in a teacher's
 /// file, never the other way round.
 #[derive(
-    Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash, Serialize, Deserialize,
+    Debug,
+    Copy,
+    Clone,
+    Eq,
+    PartialEq,
+    Ord,
+    PartialOrd,
+    Hash,
+    Serialize,
+    Deserialize,
     schemars::JsonSchema,
 )]
 #[serde(rename_all = "lowercase")]

@@ -1,0 +1,340 @@
+//! The registry: what every lesson shares and none may contradict.
+//!
+//! One file a kind in `lessons/shared/`. Facts carry their source and either
+//! the day on which a person verified them or the reason why nobody has.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::text::{At, HomeLine, LearnerLine, Name, StaffLine, StaffProse};
+
+/// `audiences.yaml`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Audiences {
+    /// Youngest first, adults last.
+    pub audiences: Vec<Audience>,
+}
+
+/// Somebody lessons are made for.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Audience {
+    /// Its id, e.g. `11-14`; the folder of its lessons.
+    pub id: Name,
+    /// As people say it, e.g. `Ages 11–14`.
+    pub name: LearnerLine,
+    /// Who they are, e.g. `Key Stage 3`.
+    pub who: LearnerLine,
+    /// Length of a lesson in minutes.
+    #[schemars(range(min = 10, max = 240))]
+    pub minutes: At<u16>,
+    /// Words on a slide at most: title, body and words in pictures.
+    pub slide_words: Option<At<u16>>,
+    /// Words in a sentence at most.
+    pub sentence_words: Option<At<u16>>,
+    /// Flesch–Kincaid grade at most.
+    pub grade: Option<At<f64>>,
+    /// What "it" is, before any message speaks of it.
+    pub it: LearnerLine,
+    /// The ground rules, four at most.
+    #[schemars(length(min = 3, max = 4))]
+    pub rules: Vec<GroundRule>,
+    /// Foot of every learner's page.
+    pub learners_line: LearnerLine,
+    /// What a learner in immediate danger does, for the help slide.
+    pub danger: LearnerLine,
+    /// What the help slide says under the services.
+    pub reassurance: LearnerLine,
+}
+
+/// A ground rule.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GroundRule {
+    /// Two or three words.
+    pub head: LearnerLine,
+    /// A short sentence.
+    pub text: LearnerLine,
+    /// A drawing's name.
+    pub picture: Name,
+}
+
+/// `messages.yaml`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Messages {
+    /// In order of number.
+    pub messages: Vec<Message>,
+}
+
+/// A core message.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Message {
+    /// Its id, e.g. `never-share`.
+    pub id: Name,
+    /// Its number in the curriculum.
+    pub number: At<u16>,
+    /// Where it comes from, e.g. the police notice of December 2017.
+    pub source: StaffLine,
+    /// Where it stands in every pack, whether taught there or not.
+    #[serde(default)]
+    pub stands: Vec<Standing>,
+    /// Ids of messages that stand beside it wherever it is taught.
+    #[serde(default)]
+    pub with: Vec<Name>,
+    /// Its words for each audience that it is for.
+    pub wording: BTreeMap<String, LearnerLine>,
+}
+
+/// Where a core message must stand.
+#[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// On the slides of the plan for help.
+    HelpSlides,
+    /// On the help sheet.
+    HelpSheet,
+}
+
+/// `services.yaml`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Services {
+    /// Sorted by id.
+    pub services: Vec<Service>,
+}
+
+/// Somewhere to get help.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Service {
+    /// Its id, e.g. `childline`.
+    pub id: Name,
+    /// Its name.
+    pub name: LearnerLine,
+    /// What it is for, to a young person; none if it is for adults only.
+    pub for_learners: Option<LearnerLine>,
+    /// What it is for, to a parent or carer.
+    pub for_home: Option<HomeLine>,
+    /// What it is for, to staff.
+    pub for_staff: Option<StaffLine>,
+    /// Ids of the nations it serves.
+    #[schemars(length(min = 1))]
+    pub nations: Vec<Name>,
+    /// Age from and to of those it serves, both included.
+    pub ages: Option<[u8; 2]>,
+    /// How to reach it.
+    pub contact: ServiceContact,
+    /// Opening hours, where known.
+    pub hours: Option<StaffLine>,
+    /// Where this was read.
+    pub source: StaffLine,
+    /// The day on which a person tried it, YYYY-MM-DD.
+    #[schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))]
+    pub verified_on: Option<Name>,
+    /// Why nobody has: one of the two.
+    pub unverified: Option<StaffLine>,
+}
+
+/// How to reach a service; one at least.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ServiceContact {
+    /// A telephone number as printed, e.g. `0800 1111`.
+    pub phone: Option<Name>,
+    /// A text line as printed, e.g. `text SHOUT to 85258`.
+    pub text: Option<Name>,
+    /// An address without `https://`, as printed and as the QR code.
+    pub web: Option<Name>,
+}
+
+/// `law.yaml`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Laws {
+    /// Sorted by id.
+    pub laws: Vec<Law>,
+}
+
+/// A line of law.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Law {
+    /// Its id, e.g. `sharing-images`.
+    pub id: Name,
+    /// Its words by nation: each once, plainly, then help.
+    pub wording: BTreeMap<String, StaffLine>,
+    /// Acts and sections by nation.
+    pub acts: BTreeMap<String, StaffLine>,
+    /// Where this was read.
+    pub source: StaffLine,
+    /// The day on which a lawyer verified it, YYYY-MM-DD.
+    #[schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))]
+    pub verified_on: Option<Name>,
+    /// Why nobody has: one of the two.
+    pub unverified: Option<StaffLine>,
+}
+
+/// `nations.yaml`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Nations {
+    /// The first is the default.
+    #[schemars(length(min = 1))]
+    pub nations: Vec<Nation>,
+}
+
+/// A nation of the United Kingdom.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Nation {
+    /// Its id, e.g. `england`.
+    pub id: Name,
+    /// Its name.
+    pub name: LearnerLine,
+    /// What it calls things, by the word after `nation.` in a slot, e.g. `dsl`.
+    pub words: BTreeMap<String, LearnerLine>,
+}
+
+/// `frameworks.yaml`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Frameworks {
+    /// Sorted by id.
+    pub frameworks: Vec<Framework>,
+}
+
+/// A curriculum framework.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Framework {
+    /// Its id with its year, e.g. `dfe-rshe-2025`.
+    pub id: Name,
+    /// Its name.
+    pub name: StaffLine,
+    /// Ids of the nations it holds in.
+    pub nations: Vec<Name>,
+    /// Where this was read.
+    pub source: StaffLine,
+    /// The day on which a person compared it with the document, YYYY-MM-DD.
+    #[schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))]
+    pub verified_on: Option<Name>,
+    /// Why nobody has: one of the two.
+    pub unverified: Option<StaffLine>,
+    /// Its statements by code, in our words. Codes are ours where the document
+    /// has none.
+    pub statements: BTreeMap<String, StaffLine>,
+}
+
+/// `terms.yaml`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Terms {
+    /// Sorted by id.
+    pub terms: Vec<Term>,
+}
+
+/// A word that matters, and the words it replaces.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    /// Its id, e.g. `child-sexual-abuse-material`.
+    pub id: Name,
+    /// The word for adults.
+    pub word: StaffLine,
+    /// The word for each audience that may hear it.
+    #[serde(default)]
+    pub wording: BTreeMap<String, LearnerLine>,
+    /// Words that it replaces.
+    #[serde(default)]
+    pub instead_of: Vec<StaffLine>,
+    /// Why.
+    pub why: StaffLine,
+    /// Where this was read.
+    pub source: StaffLine,
+}
+
+/// `staff.yaml`: what every staff document says alike.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Staff {
+    /// Delete, keep or hand over: what happened, what pupils hear, what adults
+    /// do.
+    pub handling: Vec<Handling>,
+    /// Why pupils' advice and staff's differ.
+    pub why_advice_differs: StaffProse,
+    /// Words for a pupil who tells, said as they stand.
+    pub disclosure: StaffProse,
+    /// What to do next.
+    pub disclosure_next: StaffProse,
+    /// What staff never do with the imagery.
+    pub do_not_view: StaffProse,
+    /// To do before every lesson.
+    pub before: Vec<StaffLine>,
+    /// To do after every lesson.
+    pub after: Vec<StaffLine>,
+    /// When not to teach any of them.
+    pub not_when: Vec<StaffLine>,
+    /// Hard questions that come in many lessons.
+    pub hard_questions: Vec<SharedQuestion>,
+}
+
+/// A row of delete, keep or hand over.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Handling {
+    /// What happened.
+    pub happened: StaffLine,
+    /// What pupils hear.
+    pub pupils: StaffLine,
+    /// What adults do.
+    pub adults: StaffLine,
+}
+
+/// A hard question of the registry.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SharedQuestion {
+    /// Its id.
+    pub id: Name,
+    /// As a pupil asks it.
+    pub asked: StaffLine,
+    /// What to say.
+    pub answer: StaffProse,
+    /// Other words for an audience.
+    #[serde(default)]
+    pub answer_for: BTreeMap<String, StaffProse>,
+}
+
+/// `outline.yaml`: every session of the curriculum, written yet or not.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Outline {
+    /// In teaching order.
+    pub sessions: Vec<Session>,
+}
+
+/// A session of the curriculum.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Session {
+    /// Its id, which is its lesson's.
+    pub id: Name,
+    /// Its title.
+    pub title: LearnerLine,
+    /// Ids of the core messages it teaches; `all` for every one of its
+    /// audience's.
+    pub messages: Vec<Name>,
+    /// The good thing that opens it.
+    pub hook: StaffLine,
+    /// The scene.
+    pub scene: StaffLine,
+    /// The task.
+    pub task: StaffLine,
+    /// What to watch for.
+    pub watch: StaffLine,
+}
