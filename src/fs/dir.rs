@@ -27,7 +27,7 @@ impl Dir {
     /// # Errors
     ///
     /// A finding that names the path when it is no folder or cannot be read.
-    pub fn open(path: &Path) -> Result<Self, Finding> {
+    pub fn open(path: &Path) -> Result<Self, Findings> {
         if !disk::leads_to_folder(path)? {
             let shown = path.display().to_string();
             return Err(Finding::error(
@@ -35,9 +35,12 @@ impl Dir {
                 Place::File(shown.clone()),
                 format!("`{shown}` is not a folder"),
             )
-            .remedy("name the folder that holds the lessons"));
+            .remedy("name the folder that holds the lessons")
+            .into());
         }
-        Ok(Self { root: path.to_owned() })
+        Ok(Self {
+            root: path.to_owned(),
+        })
     }
 
     /// Reads every `.yaml` file, at most [`MAX_DEPTH`] folders deep, by path.
@@ -54,11 +57,14 @@ impl Dir {
                 );
                 continue;
             }
-            match self.read(&path, MAX_TEXT).and_then(|bytes| self.utf8(&path, bytes)) {
+            match self
+                .read(&path, MAX_TEXT)
+                .and_then(|bytes| self.utf8(&path, bytes))
+            {
                 Ok(text) => {
                     lessons.insert(path, text);
                 }
-                Err(finding) => findings.push(finding),
+                Err(found) => findings.extend(found),
             }
         }
         lessons
@@ -77,15 +83,15 @@ impl Dir {
     /// A finding that names the path: when it would leave the folder, by name
     /// or by a link; when it is no file; when it is larger; when the disk
     /// refuses.
-    pub fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, Finding> {
+    pub fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, Findings> {
         check_path(path).map_err(|wrong| self.name_finding(path, wrong))?;
         let full = self.root.join(path);
-        let mut file =
-            disk::open_beneath(&self.root, path)?.ok_or_else(|| self.leads_out(path))?;
+        let mut file = disk::open_beneath(&self.root, path)?.ok_or_else(|| self.leads_out(path))?;
         let about = disk::attempt(Doing::Inspect, &full, || file.metadata())?;
         if !about.is_file() {
             return Err(Finding::error("io", self.place(path), "this is not a file")
-                .remedy("put a file here, or delete it"));
+                .remedy("put a file here, or delete it")
+                .into());
         }
         if about.len() > limit {
             return Err(too_big(&self.shown(path), Some(about.len()), limit));
@@ -126,13 +132,17 @@ impl Dir {
     ) {
         let names = match disk::list(&self.root.join(folder)) {
             Ok(names) => names,
-            Err(finding) => return findings.push(finding),
+            Err(found) => return findings.extend(found),
         };
         for (name, kind) in names {
             if found.len() > MAX_FILES {
                 return;
             }
-            let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+            let path = if folder.is_empty() {
+                name.clone()
+            } else {
+                format!("{folder}/{name}")
+            };
             if walk == Walk::Lessons && name.starts_with('.') {
                 continue;
             }
@@ -163,8 +173,12 @@ impl Dir {
                 Kind::Link if wanted => found.push(path),
                 Kind::Link => self.link_to_folder(&path, findings),
                 Kind::Other if wanted => findings.push(
-                    Finding::error("file-name", self.place(&path), "this is not a file with a name in Unicode")
-                        .remedy("rename or delete it"),
+                    Finding::error(
+                        "file-name",
+                        self.place(&path),
+                        "this is not a file with a name in Unicode",
+                    )
+                    .remedy("rename or delete it"),
                 ),
                 Kind::Other => {}
             }
@@ -177,8 +191,12 @@ impl Dir {
         match disk::open_beneath(&self.root, path) {
             Ok(None) => findings.push(self.leads_out(path)),
             Ok(Some(file)) if file.metadata().is_ok_and(|about| about.is_dir()) => findings.push(
-                Finding::warning("link", self.place(path), "a link to a folder is not followed")
-                    .remedy("put the folder itself here, or delete the link"),
+                Finding::warning(
+                    "link",
+                    self.place(path),
+                    "a link to a folder is not followed",
+                )
+                .remedy("put the folder itself here, or delete the link"),
             ),
             // Not a lesson, so of no interest.
             Ok(Some(_)) | Err(_) => {}
@@ -186,17 +204,25 @@ impl Dir {
     }
 
     fn leads_out(&self, path: &str) -> Finding {
-        Finding::error("link", self.place(path), "the link leads out of the lessons folder")
-            .why("a lesson from elsewhere must not make the program read other files of yours")
-            .remedy("put the file itself here")
+        Finding::error(
+            "link",
+            self.place(path),
+            "the link leads out of the lessons folder",
+        )
+        .why("a lesson from elsewhere must not make the program read other files of yours")
+        .remedy("put the file itself here")
     }
 
     fn name_finding(&self, path: &str, wrong: &str) -> Finding {
-        Finding::error("file-name", self.place(path), format!("the name cannot be used: {wrong}"))
-            .remedy("rename it, with letters, digits and hyphens")
+        Finding::error(
+            "file-name",
+            self.place(path),
+            format!("the name cannot be used: {wrong}"),
+        )
+        .remedy("rename it, with letters, digits and hyphens")
     }
 
-    fn utf8(&self, path: &str, bytes: Vec<u8>) -> Result<String, Finding> {
+    fn utf8(&self, path: &str, bytes: Vec<u8>) -> Result<String, Findings> {
         String::from_utf8(bytes).map_err(|error| {
             let at = error.utf8_error().valid_up_to();
             let before = &error.as_bytes()[..at];
@@ -211,6 +237,7 @@ impl Dir {
                 format!("the file is not UTF-8: byte {at}, on line {line}{guess}"),
             )
             .remedy("save it again with the encoding UTF-8")
+            .into()
         })
     }
 
@@ -231,7 +258,10 @@ enum Walk {
 }
 
 #[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "tests look at the disk from outside")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "tests look at the disk from outside"
+)]
 mod tests {
     use super::*;
 
@@ -245,10 +275,17 @@ mod tests {
         folder
     }
 
+    fn rule(result: Result<Vec<u8>, Findings>) -> &'static str {
+        result.unwrap_err().iter().next().unwrap().rule
+    }
+
     fn read(folder: &Path) -> (Vec<String>, Vec<(&'static str, String)>) {
         let mut findings = Findings::new();
         let lessons = Dir::open(folder).unwrap().lessons(&mut findings);
-        let findings = findings.into_iter().map(|found| (found.rule, found.what)).collect();
+        let findings = findings
+            .into_iter()
+            .map(|found| (found.rule, found.what))
+            .collect();
         (lessons.into_keys().collect(), findings)
     }
 
@@ -277,10 +314,20 @@ mod tests {
         ]);
         let (lessons, findings) = read(folder.path());
         assert_eq!(lessons, ["good.yaml"]);
-        let text = findings.iter().map(|(rule, what)| format!("{rule}: {what}")).collect::<Vec<_>>();
+        let text = findings
+            .iter()
+            .map(|(rule, what)| format!("{rule}: {what}"))
+            .collect::<Vec<_>>();
         assert_eq!(findings.len(), 3, "{text:?}");
-        assert!(text.iter().any(|t| t.contains("3000000 bytes; at most 1048576")), "{text:?}");
-        assert!(text.iter().any(|t| t.contains("byte 11, on line 2")), "{text:?}");
+        assert!(
+            text.iter()
+                .any(|t| t.contains("3000000 bytes; at most 1048576")),
+            "{text:?}"
+        );
+        assert!(
+            text.iter().any(|t| t.contains("byte 11, on line 2")),
+            "{text:?}"
+        );
         assert!(text.iter().any(|t| t.contains("device")), "{text:?}");
     }
 
@@ -288,8 +335,13 @@ mod tests {
     fn paths_that_leave_by_name_are_refused() {
         let outer = folder(&[("secret.yaml", b"s: 1"), ("in/a.yaml", b"a: 1")]);
         let dir = Dir::open(&outer.path().join("in")).unwrap();
-        for path in ["../secret.yaml", "/etc/passwd", "a.yaml/../../secret.yaml", "a\0.yaml"] {
-            assert_eq!(dir.read(path, 100).unwrap_err().rule, "file-name", "{path:?}");
+        for path in [
+            "../secret.yaml",
+            "/etc/passwd",
+            "a.yaml/../../secret.yaml",
+            "a\0.yaml",
+        ] {
+            assert_eq!(rule(dir.read(path, 100)), "file-name", "{path:?}");
         }
         assert_eq!(dir.read("a.yaml", 100).unwrap(), b"a: 1");
     }
@@ -310,9 +362,12 @@ mod tests {
         let (lessons, findings) = read(&root);
         assert_eq!(lessons, ["a.yaml", "within.yaml"]);
         assert_eq!(findings.len(), 5, "{findings:?}");
-        assert!(findings.iter().all(|(rule, _)| *rule == "link"), "{findings:?}");
+        assert!(
+            findings.iter().all(|(rule, _)| *rule == "link"),
+            "{findings:?}"
+        );
         let dir = Dir::open(&root).unwrap();
-        assert_eq!(dir.read("folder/secret.yaml", 100).unwrap_err().rule, "link");
+        assert_eq!(rule(dir.read("folder/secret.yaml", 100)), "link");
     }
 
     #[cfg(unix)]

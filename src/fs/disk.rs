@@ -10,7 +10,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::Path;
 
-use crate::diagnostics::{Finding, Place};
+use crate::diagnostics::{Finding, Findings, Place};
 
 /// What was being done when the disk refused.
 #[derive(Debug, Copy, Clone, Eq, PartialEq)]
@@ -64,14 +64,14 @@ pub(super) fn attempt<T>(
     doing: Doing,
     path: &Path,
     run: impl FnOnce() -> io::Result<T>,
-) -> Result<T, Finding> {
+) -> Result<T, Findings> {
     #[cfg(test)]
     fault::tick(doing, path).map_err(|error| refusal(doing, path, &error))?;
     run().map_err(|error| refusal(doing, path, &error))
 }
 
 /// An error of the disk as a finding: the attempt, the path and the remedy.
-pub(super) fn refusal(doing: Doing, path: &Path, error: &io::Error) -> Finding {
+fn refusal(doing: Doing, path: &Path, error: &io::Error) -> Findings {
     let shown = path.display().to_string();
     let what = format!("could not {doing} `{shown}`: {error}");
     let remedy = match error.kind() {
@@ -91,22 +91,25 @@ pub(super) fn refusal(doing: Doing, path: &Path, error: &io::Error) -> Finding {
     Finding::error("io", Place::File(shown), what)
         .why("the disk said no, so nothing was left half done")
         .remedy(remedy)
+        .into()
 }
 
 /// Opens a file for reading, wherever it is.
-pub(super) fn open(path: &Path) -> Result<File, Finding> {
+pub(super) fn open(path: &Path) -> Result<File, Findings> {
     attempt(Doing::Open, path, || File::open(path))
 }
 
 /// Opens an existing file to lock it: for writing, which locks need on a
 /// network disk, or, where it is another person's, for reading.
-pub(super) fn open_to_lock(path: &Path) -> Result<File, Finding> {
-    attempt(Doing::Open, path, || or_to_read(path, OpenOptions::new().read(true).write(true)))
+pub(super) fn open_to_lock(path: &Path) -> Result<File, Findings> {
+    attempt(Doing::Open, path, || {
+        or_to_read(path, OpenOptions::new().read(true).write(true))
+    })
 }
 
 /// Reads an open file up to `limit` bytes; one byte more shows that there is
 /// more.
-pub(super) fn read(file: &mut File, path: &Path, limit: u64) -> Result<Vec<u8>, Finding> {
+pub(super) fn read(file: &mut File, path: &Path, limit: u64) -> Result<Vec<u8>, Findings> {
     attempt(Doing::Read, path, || {
         let mut bytes = Vec::new();
         file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
@@ -116,7 +119,7 @@ pub(super) fn read(file: &mut File, path: &Path, limit: u64) -> Result<Vec<u8>, 
 
 /// The names in a folder with what each is, sorted. A name that is no Unicode
 /// is given as well as it can be, and as [`Kind::Other`].
-pub(super) fn list(path: &Path) -> Result<Vec<(String, Kind)>, Finding> {
+pub(super) fn list(path: &Path) -> Result<Vec<(String, Kind)>, Findings> {
     attempt(Doing::List, path, || {
         let mut names = Vec::new();
         for entry in fs::read_dir(path)? {
@@ -132,7 +135,7 @@ pub(super) fn list(path: &Path) -> Result<Vec<(String, Kind)>, Finding> {
 }
 
 /// What stands at a path, links not followed; nothing is not an error.
-pub(super) fn inspect(path: &Path) -> Result<Option<Kind>, Finding> {
+pub(super) fn inspect(path: &Path) -> Result<Option<Kind>, Findings> {
     attempt(Doing::Inspect, path, || match fs::symlink_metadata(path) {
         Ok(found) => Ok(Some(kind_of(found.file_type()))),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
@@ -141,26 +144,30 @@ pub(super) fn inspect(path: &Path) -> Result<Option<Kind>, Finding> {
 }
 
 /// Whether a path leads to a folder, links followed.
-pub(super) fn leads_to_folder(path: &Path) -> Result<bool, Finding> {
+pub(super) fn leads_to_folder(path: &Path) -> Result<bool, Findings> {
     attempt(Doing::Inspect, path, || Ok(fs::metadata(path)?.is_dir()))
 }
 
 /// Creates a folder that does not exist yet. Its mode is set rather than left
 /// to the umask, so that a pack can be shared whoever built it.
-pub(super) fn create_folder(path: &Path) -> Result<(), Finding> {
+pub(super) fn create_folder(path: &Path) -> Result<(), Findings> {
     attempt(Doing::CreateFolder, path, || fs::create_dir(path))?;
     attempt(Doing::SetMode, path, || set_mode(path, 0o755))
 }
 
 /// Creates the folders that are missing on the way to `path`, and it.
-pub(super) fn create_folders(path: &Path) -> Result<(), Finding> {
+pub(super) fn create_folders(path: &Path) -> Result<(), Findings> {
     attempt(Doing::CreateFolder, path, || fs::create_dir_all(path))
 }
 
 /// Creates a file that does not exist yet, writes it and waits for the disk.
-pub(super) fn create_file(path: &Path, bytes: &[u8]) -> Result<File, Finding> {
+pub(super) fn create_file(path: &Path, bytes: &[u8]) -> Result<File, Findings> {
     let mut file = attempt(Doing::CreateFile, path, || {
-        OpenOptions::new().read(true).write(true).create_new(true).open(path)
+        OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create_new(true)
+            .open(path)
     })?;
     attempt(Doing::SetMode, path, || set_mode(path, 0o644))?;
     attempt(Doing::Write, path, || file.write_all(bytes))?;
@@ -170,7 +177,7 @@ pub(super) fn create_file(path: &Path, bytes: &[u8]) -> Result<File, Finding> {
 
 /// Waits until the disk holds a folder's entries. Windows and some network
 /// disks cannot.
-pub(super) fn sync_folder(path: &Path) -> Result<(), Finding> {
+pub(super) fn sync_folder(path: &Path) -> Result<(), Findings> {
     attempt(Doing::Sync, path, || {
         #[cfg(not(unix))]
         return Ok(());
@@ -184,16 +191,23 @@ pub(super) fn sync_folder(path: &Path) -> Result<(), Finding> {
 
 /// Opens or creates a lock file and waits for its lock, which ends with the
 /// file. A disk without locks gives none.
-pub(super) fn lock(path: &Path) -> Result<File, Finding> {
+pub(super) fn lock(path: &Path) -> Result<File, Findings> {
     let file = attempt(Doing::CreateFile, path, || {
-        or_to_read(path, OpenOptions::new().read(true).write(true).create(true).truncate(false))
+        or_to_read(
+            path,
+            OpenOptions::new()
+                .read(true)
+                .write(true)
+                .create(true)
+                .truncate(false),
+        )
     })?;
     lock_open(&file, path)?;
     Ok(file)
 }
 
 /// Takes the lock of an open file. A disk without locks gives none.
-pub(super) fn lock_open(file: &File, path: &Path) -> Result<(), Finding> {
+pub(super) fn lock_open(file: &File, path: &Path) -> Result<(), Findings> {
     attempt(Doing::Lock, path, || match file.lock() {
         Err(error) if error.kind() == ErrorKind::Unsupported => Ok(()),
         result => result,
@@ -201,7 +215,7 @@ pub(super) fn lock_open(file: &File, path: &Path) -> Result<(), Finding> {
 }
 
 /// Whether the lock of an open file was free, and so is now taken.
-pub(super) fn try_lock(file: &File, path: &Path) -> Result<bool, Finding> {
+pub(super) fn try_lock(file: &File, path: &Path) -> Result<bool, Findings> {
     attempt(Doing::Lock, path, || match file.try_lock() {
         Ok(()) => Ok(true),
         Err(fs::TryLockError::WouldBlock) => Ok(false),
@@ -211,13 +225,13 @@ pub(super) fn try_lock(file: &File, path: &Path) -> Result<bool, Finding> {
 }
 
 /// Renames; a file that stands there is replaced.
-pub(super) fn rename(from: &Path, to: &Path) -> Result<(), Finding> {
+pub(super) fn rename(from: &Path, to: &Path) -> Result<(), Findings> {
     attempt(Doing::Rename, to, || fs::rename(from, to))
 }
 
 /// Exchanges two folders in one step. `false` where the system or the disk
 /// cannot.
-pub(super) fn exchange(one: &Path, other: &Path) -> Result<bool, Finding> {
+pub(super) fn exchange(one: &Path, other: &Path) -> Result<bool, Findings> {
     attempt(Doing::Exchange, other, || {
         #[cfg(test)]
         if !fault::can_exchange() {
@@ -228,27 +242,31 @@ pub(super) fn exchange(one: &Path, other: &Path) -> Result<bool, Finding> {
 }
 
 /// Removes a file.
-pub(super) fn remove_file(path: &Path) -> Result<(), Finding> {
+pub(super) fn remove_file(path: &Path) -> Result<(), Findings> {
     attempt(Doing::Remove, path, || fs::remove_file(path))
 }
 
 /// Removes a folder that is empty.
-pub(super) fn remove_empty(path: &Path) -> Result<(), Finding> {
+pub(super) fn remove_empty(path: &Path) -> Result<(), Findings> {
     attempt(Doing::Remove, path, || fs::remove_dir(path))
 }
 
 /// Removes a folder and all in it; links in it are removed, not followed.
-pub(super) fn remove_tree(path: &Path) -> Result<(), Finding> {
+pub(super) fn remove_tree(path: &Path) -> Result<(), Findings> {
     attempt(Doing::Remove, path, || fs::remove_dir_all(path))
 }
 
 /// Opens a file or folder of which no step, links included, leaves `root`;
 /// `None` when one does. `relative` has passed [`super::check_path`].
-pub(super) fn open_beneath(root: &Path, relative: &str) -> Result<Option<File>, Finding> {
-    attempt(Doing::Open, &root.join(relative), || match open_beneath_by_kernel(root, relative) {
-        Some(result) => result,
-        None => open_beneath_by_name(root, relative),
-    })
+pub(super) fn open_beneath(root: &Path, relative: &str) -> Result<Option<File>, Findings> {
+    attempt(
+        Doing::Open,
+        &root.join(relative),
+        || match open_beneath_by_kernel(root, relative) {
+            Some(result) => result,
+            None => open_beneath_by_name(root, relative),
+        },
+    )
 }
 
 /// Lets the kernel hold every step beneath the root, so that nothing can be
@@ -331,7 +349,10 @@ fn set_mode(_path: &Path, _mode: u32) -> io::Result<()> {
 /// Whether a disk says that it has no such operation.
 #[cfg(unix)]
 fn is_lacking(error: &io::Error) -> bool {
-    matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::InvalidInput)
+    matches!(
+        error.kind(),
+        ErrorKind::Unsupported | ErrorKind::InvalidInput
+    )
 }
 
 fn or_to_read(path: &Path, options: &OpenOptions) -> io::Result<File> {
@@ -399,7 +420,11 @@ pub(crate) mod fault {
             Plan::Once(n) => number == n,
             Plan::From(n) => number >= n,
         };
-        if fails { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
+        if fails {
+            Err(io::ErrorKind::StorageFull.into())
+        } else {
+            Ok(())
+        }
     }
 
     /// Sets whether the disk can exchange two names in one step.

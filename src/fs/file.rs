@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process;
 
 use super::disk;
-use crate::diagnostics::{Finding, Place};
+use crate::diagnostics::{Finding, Findings, Place};
 
 /// What to do when the file to be written already stands there.
 #[derive(Debug, Copy, Clone, Eq, PartialEq)]
@@ -21,11 +21,13 @@ pub enum Existing {
 ///
 /// A finding that names the path when it cannot be read, is no file, or is
 /// larger.
-pub fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Finding> {
+pub fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Findings> {
     if disk::leads_to_folder(path)? {
         let shown = path.display().to_string();
-        return Err(Finding::error("io", Place::File(shown.clone()), format!("`{shown}` is a folder"))
-            .remedy("name a file in it"));
+        let what = format!("`{shown}` is a folder");
+        return Err(Finding::error("io", Place::File(shown), what)
+            .remedy("name a file in it")
+            .into());
     }
     let bytes = disk::read(&mut disk::open(path)?, path, limit)?;
     if bytes.len() as u64 > limit {
@@ -40,7 +42,7 @@ pub fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Finding> {
 ///
 /// A finding that names the path: when the disk refuses, or when the file
 /// stands there and is to be kept.
-pub fn write_file(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), Finding> {
+pub fn write_file(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), Findings> {
     if existing == Existing::Keep && disk::inspect(path)?.is_some() {
         let shown = path.display().to_string();
         return Err(Finding::error(
@@ -48,7 +50,8 @@ pub fn write_file(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), F
             Place::File(shown.clone()),
             format!("`{shown}` stands there already"),
         )
-        .remedy("choose another name, or move it"));
+        .remedy("choose another name, or move it")
+        .into());
     }
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
@@ -74,12 +77,12 @@ pub fn write_file(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), F
 /// # Errors
 ///
 /// A finding that names the path when nothing stands there.
-pub fn is_folder(path: &Path) -> Result<bool, Finding> {
+pub fn is_folder(path: &Path) -> Result<bool, Findings> {
     disk::leads_to_folder(path)
 }
 
 /// A finding for a file beyond its limit; `size` where it is known.
-pub(super) fn too_big(shown: &str, size: Option<u64>, limit: u64) -> Finding {
+pub(super) fn too_big(shown: &str, size: Option<u64>, limit: u64) -> Findings {
     let size = size.map_or("more than the limit".into(), |size| format!("{size} bytes"));
     Finding::error(
         "file-size",
@@ -88,24 +91,36 @@ pub(super) fn too_big(shown: &str, size: Option<u64>, limit: u64) -> Finding {
     )
     .why("a file that large is a mistake or an attack, and would slow everything down")
     .remedy("split it, or name another file")
+    .into()
 }
 
 #[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "tests look at the disk from outside")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "tests look at the disk from outside"
+)]
 mod tests {
     use super::*;
+
+    fn only<T: std::fmt::Debug>(result: Result<T, Findings>) -> Finding {
+        result.unwrap_err().into_iter().next().unwrap()
+    }
 
     #[test]
     fn a_file_that_stands_there_is_kept_or_replaced_as_asked() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("new.yaml");
         write_file(&path, b"one", Existing::Keep).unwrap();
-        let refused = write_file(&path, b"two", Existing::Keep).unwrap_err();
+        let refused = only(write_file(&path, b"two", Existing::Keep));
         assert!(refused.what.contains("new.yaml"), "{}", refused.what);
         assert_eq!(read_file(&path, 10).unwrap(), b"one");
         write_file(&path, b"two", Existing::Replace).unwrap();
         assert_eq!(read_file(&path, 10).unwrap(), b"two");
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file stays");
+        assert_eq!(
+            std::fs::read_dir(folder.path()).unwrap().count(),
+            1,
+            "no temporary file stays"
+        );
     }
 
     #[test]
@@ -113,8 +128,16 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("big");
         write_file(&path, &[b'x'; 11], Existing::Keep).unwrap();
-        assert_eq!(read_file(&path, 10).unwrap_err().rule, "file-size");
-        assert!(read_file(folder.path(), 10).unwrap_err().what.contains("is a folder"));
-        assert!(read_file(&folder.path().join("none"), 10).unwrap_err().what.contains("none"));
+        assert_eq!(only(read_file(&path, 10)).rule, "file-size");
+        assert!(
+            only(read_file(folder.path(), 10))
+                .what
+                .contains("is a folder")
+        );
+        assert!(
+            only(read_file(&folder.path().join("none"), 10))
+                .what
+                .contains("none")
+        );
     }
 }

@@ -40,7 +40,12 @@ fn check_name(name: &str) -> Result<(), &'static str> {
     if name.ends_with(['.', ' ']) {
         return Err("Windows drops a full stop or space at the end of a name");
     }
-    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
+    let stem = name
+        .split('.')
+        .next()
+        .unwrap_or(name)
+        .trim_end()
+        .to_ascii_lowercase();
     let numbered = stem
         .strip_prefix("com")
         .or_else(|| stem.strip_prefix("lpt"))
@@ -57,7 +62,12 @@ mod tests {
 
     #[test]
     fn ordinary_names_pass() {
-        for path in ["a.yaml", "11-14/in the group chat.yaml", "cy/sgwrs-fyw.cy.yaml", "été.yaml"] {
+        for path in [
+            "a.yaml",
+            "11-14/in the group chat.yaml",
+            "cy/sgwrs-fyw.cy.yaml",
+            "été.yaml",
+        ] {
             assert_eq!(check_path(path), Ok(()), "{path}");
         }
     }
@@ -65,9 +75,29 @@ mod tests {
     #[test]
     fn names_that_leave_or_break_are_refused() {
         for path in [
-            "", "/etc/passwd", "../x", "a/../../x", "a/./b", "a//b", "a/", "C:/x", "C:x", "a\\b",
-            "con", "NUL.yaml", "a/Aux", "lpt1.txt", "COM9", "com0", "a\0b", "a\nb", "a.", "b ",
-            "a?b", "x:stream", "con .txt",
+            "",
+            "/etc/passwd",
+            "../x",
+            "a/../../x",
+            "a/./b",
+            "a//b",
+            "a/",
+            "C:/x",
+            "C:x",
+            "a\\b",
+            "con",
+            "NUL.yaml",
+            "a/Aux",
+            "lpt1.txt",
+            "COM9",
+            "com0",
+            "a\0b",
+            "a\nb",
+            "a.",
+            "b ",
+            "a?b",
+            "x:stream",
+            "con .txt",
         ] {
             assert!(check_path(path).is_err(), "{path:?}");
         }

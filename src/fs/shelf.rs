@@ -21,7 +21,7 @@ use std::process;
 
 use super::disk::{self, Kind};
 use super::name::check_path;
-use crate::diagnostics::{Finding, Place};
+use crate::diagnostics::{Finding, Findings, Place};
 
 const LOCK: &str = ".lessonpack-lock";
 const STAGE: &str = ".lessonpack-stage-";
@@ -44,10 +44,17 @@ impl Shelf {
     /// # Errors
     ///
     /// A finding that names the path when the disk refuses.
-    pub fn open(root: &Path, witness: &'static str) -> Result<Self, Finding> {
-        let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
+    pub fn open(root: &Path, witness: &'static str) -> Result<Self, Findings> {
+        let root = if root.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            root
+        };
         disk::create_folders(root)?;
-        let shelf = Self { root: root.to_owned(), witness };
+        let shelf = Self {
+            root: root.to_owned(),
+            witness,
+        };
         let _lock = shelf.lock()?;
         for (name, kind) in disk::list(root)? {
             if kind == Kind::Folder && is_stage(&name) {
@@ -63,7 +70,7 @@ impl Shelf {
     /// # Errors
     ///
     /// A finding when the name is unfit or the disk refuses.
-    pub fn stage(&self, name: &str) -> Result<Stage<'_>, Finding> {
+    pub fn stage(&self, name: &str) -> Result<Stage<'_>, Findings> {
         check(name, name)?;
         if name.contains('/') || name.starts_with('.') {
             return Err(unfit(name, "a pack's name is one visible name"));
@@ -91,14 +98,14 @@ impl Shelf {
         self.root.join(name)
     }
 
-    fn lock(&self) -> Result<File, Finding> {
+    fn lock(&self) -> Result<File, Findings> {
         disk::lock(&self.root.join(LOCK))
     }
 
     /// Removes a stage whose run has ended, after putting back an old pack
     /// that it had taken away. The caller holds the shelf's lock, so no stage
     /// is without its marker but a dead one.
-    fn clear_if_dead(&self, stage: &Path) -> Result<(), Finding> {
+    fn clear_if_dead(&self, stage: &Path) -> Result<(), Findings> {
         let path = stage.join(MARKER);
         if disk::inspect(&path)? != Some(Kind::File) {
             // Killed between its first two steps, or not ours at all: only an
@@ -143,7 +150,7 @@ pub struct Stage<'a> {
 }
 
 impl<'a> Stage<'a> {
-    fn begin(shelf: &'a Shelf, path: PathBuf, name: &str) -> Result<Self, Finding> {
+    fn begin(shelf: &'a Shelf, path: PathBuf, name: &str) -> Result<Self, Findings> {
         let marker_path = path.join(MARKER);
         let marker = disk::create_file(&marker_path, format!("{MARKER_LINE}{name}\n").as_bytes())?;
         disk::lock_open(&marker, &marker_path)?;
@@ -164,7 +171,7 @@ impl<'a> Stage<'a> {
     /// # Errors
     ///
     /// A finding when the path is unfit or taken, or the disk refuses.
-    pub fn write(&mut self, path: &str, bytes: &[u8]) -> Result<(), Finding> {
+    pub fn write(&mut self, path: &str, bytes: &[u8]) -> Result<(), Findings> {
         check(path, &self.name)?;
         let mut folder = self.path.join("pack");
         let (parents, _) = path.rsplit_once('/').unwrap_or(("", path));
@@ -183,7 +190,7 @@ impl<'a> Stage<'a> {
     /// # Errors
     ///
     /// A finding when the disk refuses.
-    pub fn write_archive(&mut self, bytes: &[u8]) -> Result<(), Finding> {
+    pub fn write_archive(&mut self, bytes: &[u8]) -> Result<(), Findings> {
         self.archive = true;
         disk::create_file(&self.path.join("pack.zip"), bytes).map(drop)
     }
@@ -206,7 +213,7 @@ impl<'a> Stage<'a> {
     ///
     /// A finding when the disk refuses, or when what stands there is not a
     /// pack. Folder and zip are then each the old or the new one, whole.
-    pub fn publish(self) -> Result<(), Finding> {
+    pub fn publish(self) -> Result<(), Findings> {
         // Children before parents, as a path sorts after its parents.
         for folder in self.folders.iter().rev() {
             disk::sync_folder(folder)?;
@@ -236,7 +243,7 @@ impl<'a> Stage<'a> {
 
     /// Where the disk cannot exchange. A run killed in between leaves the old
     /// pack in the stage, from where the next run puts it back.
-    fn exchange_in_two_steps(&self, pack: &Path, place: &Path) -> Result<(), Finding> {
+    fn exchange_in_two_steps(&self, pack: &Path, place: &Path) -> Result<(), Findings> {
         let old = self.path.join("old");
         disk::rename(place, &old)?;
         disk::rename(pack, place).inspect_err(|_| {
@@ -268,20 +275,21 @@ fn is_stage(name: &str) -> bool {
         .is_some_and(|(process, number)| digits(process) && digits(number))
 }
 
-fn check(path: &str, pack: &str) -> Result<(), Finding> {
+fn check(path: &str, pack: &str) -> Result<(), Findings> {
     check_path(path).map_err(|wrong| unfit(&format!("{pack}: {path}"), wrong))
 }
 
-fn unfit(name: &str, wrong: &str) -> Finding {
+fn unfit(name: &str, wrong: &str) -> Findings {
     Finding::error(
         "file-name",
         Place::File(name.to_owned()),
         format!("the name cannot be used: {wrong}"),
     )
     .remedy("use letters, digits and hyphens")
+    .into()
 }
 
-fn foreign(place: &Path) -> Finding {
+fn foreign(place: &Path) -> Findings {
     let shown = place.display().to_string();
     Finding::error(
         "foreign-folder",
@@ -290,13 +298,17 @@ fn foreign(place: &Path) -> Finding {
     )
     .why("what somebody else put there would be deleted")
     .remedy("move it, or choose another folder with `--out`")
+    .into()
 }
 
 #[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "tests look at the disk from outside")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "tests look at the disk from outside"
+)]
 mod tests {
     use std::fs;
-    use std::io::Read;
+    use std::io::{Read, Write};
     use std::process::{Command, Stdio};
 
     use super::super::disk::{Doing, fault};
@@ -304,7 +316,7 @@ mod tests {
 
     const WITNESS: &str = "manifest.json";
 
-    fn publish(root: &Path, words: &str) -> Result<(), Finding> {
+    fn publish(root: &Path, words: &str) -> Result<(), Findings> {
         let shelf = Shelf::open(root, WITNESS)?;
         let mut stage = shelf.stage("lesson")?;
         stage.write("teacher/notes.txt", words.as_bytes())?;
@@ -357,7 +369,10 @@ mod tests {
         for words in ["one", "two"] {
             publish(root.path(), words).unwrap();
             assert_eq!(pack(root.path()).as_deref(), Some(words));
-            assert_eq!(fs::read_to_string(root.path().join("lesson.zip")).unwrap(), words);
+            assert_eq!(
+                fs::read_to_string(root.path().join("lesson.zip")).unwrap(),
+                words
+            );
             assert_eq!(names(root.path()), [LOCK, "lesson", "lesson.zip"]);
         }
     }
@@ -382,8 +397,12 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         fs::create_dir(root.path().join("lesson")).unwrap();
         fs::write(root.path().join("lesson/diary.txt"), "mine").unwrap();
-        assert_eq!(publish(root.path(), "one").unwrap_err().rule, "foreign-folder");
-        assert_eq!(fs::read_to_string(root.path().join("lesson/diary.txt")).unwrap(), "mine");
+        let refused = publish(root.path(), "one").unwrap_err();
+        assert_eq!(refused.iter().next().unwrap().rule, "foreign-folder");
+        assert_eq!(
+            fs::read_to_string(root.path().join("lesson/diary.txt")).unwrap(),
+            "mine"
+        );
     }
 
     /// Fails every operation in turn, once alone and once with all after it,
@@ -400,13 +419,15 @@ mod tests {
                     let (result, log) = fault::with(plan, || publish(root.path(), "new"));
                     fault::exchanges(true);
                     reached |= log.len() > number;
-                    if let Err(finding) = &result {
+                    for finding in result.err().iter().flat_map(Findings::iter) {
                         assert!(finding.rule == "io" && !finding.remedy.is_empty());
                         assert!(finding.what.contains(&root.path().display().to_string()));
                     }
                     // Only a disk that cannot exchange leaves a gap, and only
                     // to a run that is killed in it.
-                    let gap = log.get(number).is_some_and(|(doing, _)| *doing == Doing::Rename);
+                    let gap = log
+                        .get(number)
+                        .is_some_and(|(doing, _)| *doing == Doing::Rename);
                     match pack(root.path()).as_deref() {
                         Some("old" | "new") => {}
                         None if !exchanges && gap && matches!(plan, fault::Plan::From(_)) => {
@@ -419,7 +440,11 @@ mod tests {
                     assert!(zip == "old" || zip == "new", "{zip}");
                     publish(root.path(), "next").unwrap();
                     assert_eq!(pack(root.path()).as_deref(), Some("next"), "{plan:?}");
-                    assert_eq!(names(root.path()), [LOCK, "lesson", "lesson.zip"], "{plan:?}");
+                    assert_eq!(
+                        names(root.path()),
+                        [LOCK, "lesson", "lesson.zip"],
+                        "{plan:?}"
+                    );
                 }
                 if !reached {
                     assert!(number > 40, "a run has many operations: {number}");
@@ -435,16 +460,30 @@ mod tests {
         publish(root.path(), "old").unwrap();
         let (result, log) = fault::with(fault::Plan::None, || publish(root.path(), "new"));
         result.unwrap();
-        let exchanged = log.iter().position(|(doing, _)| *doing == Doing::Exchange).unwrap();
+        let exchanged = log
+            .iter()
+            .position(|(doing, _)| *doing == Doing::Exchange)
+            .unwrap();
         let synced: Vec<_> = log[..exchanged]
             .iter()
             .filter(|(doing, _)| *doing == Doing::Sync)
             .map(|(_, path)| path.file_name().unwrap().to_str().unwrap())
             .collect();
-        for name in ["notes.txt", "sheet.txt", WITNESS, "pack.zip", "teacher", "pupils", "pack"] {
+        for name in [
+            "notes.txt",
+            "sheet.txt",
+            WITNESS,
+            "pack.zip",
+            "teacher",
+            "pupils",
+            "pack",
+        ] {
             assert!(synced.contains(&name), "{name} of {synced:?}");
         }
-        let last = log.iter().rposition(|(doing, _)| *doing == Doing::Rename).unwrap();
+        let last = log
+            .iter()
+            .rposition(|(doing, _)| *doing == Doing::Rename)
+            .unwrap();
         assert!(log[last..].contains(&(Doing::Sync, root.path().to_owned())));
     }
 
@@ -455,8 +494,8 @@ mod tests {
         let shelf = Shelf::open(&root, WITNESS).unwrap();
         let mut stage = shelf.stage("lesson").unwrap();
         stage.write(WITNESS, b"new").unwrap();
-        print!("staged");
-        std::io::Write::flush(&mut std::io::stdout()).unwrap();
+        std::io::stdout().write_all(b"staged").unwrap();
+        std::io::stdout().flush().unwrap();
         std::thread::sleep(std::time::Duration::from_secs(60));
     }
 
@@ -465,7 +504,9 @@ mod tests {
     fn a_killed_run_leaves_the_old_pack_and_a_live_one_is_left_alone() {
         let root = tempfile::tempdir().unwrap();
         publish(root.path(), "old").unwrap();
-        let mut child = child("child_stages_and_waits", root.path()).spawn().unwrap();
+        let mut child = child("child_stages_and_waits", root.path())
+            .spawn()
+            .unwrap();
         let mut said = String::new();
         let out = child.stdout.as_mut().unwrap();
         while !said.ends_with("staged") {
@@ -473,7 +514,12 @@ mod tests {
             out.read_exact(&mut byte).unwrap();
             said.push(byte[0] as char);
         }
-        let stages = || names(root.path()).iter().filter(|name| is_stage(name)).count();
+        let stages = || {
+            names(root.path())
+                .iter()
+                .filter(|name| is_stage(name))
+                .count()
+        };
         publish(root.path(), "other").unwrap();
         assert_eq!(stages(), 1, "the stage of a live run stays");
         child.kill().unwrap();
@@ -508,9 +554,18 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
 
         let root = tempfile::tempdir().unwrap();
-        assert!(child("child_publishes", root.path()).status().unwrap().success());
+        assert!(
+            child("child_publishes", root.path())
+                .status()
+                .unwrap()
+                .success()
+        );
         let mode = |path: &str| {
-            fs::metadata(root.path().join(path)).unwrap().permissions().mode() & 0o777
+            fs::metadata(root.path().join(path))
+                .unwrap()
+                .permissions()
+                .mode()
+                & 0o777
         };
         assert_eq!(mode("lesson"), 0o755);
         assert_eq!(mode("lesson/teacher"), 0o755);
@@ -534,7 +589,8 @@ mod tests {
                 })
                 .collect();
             while writers.iter().any(|writer| !writer.is_finished()) {
-                let words = fs::read_to_string(root.path().join("lesson/teacher/notes.txt")).unwrap();
+                let words =
+                    fs::read_to_string(root.path().join("lesson/teacher/notes.txt")).unwrap();
                 assert_eq!(words.len(), 5_000);
                 assert_eq!(words.chars().collect::<BTreeSet<_>>().len(), 1);
             }
@@ -547,7 +603,8 @@ mod tests {
     #[test]
     fn a_shelf_that_cannot_be_written_is_named_with_a_remedy() {
         let file = tempfile::NamedTempFile::new().unwrap();
-        let finding = Shelf::open(&file.path().join("packs"), WITNESS).unwrap_err();
+        let findings = Shelf::open(&file.path().join("packs"), WITNESS).unwrap_err();
+        let finding = findings.iter().next().unwrap();
         assert!(finding.what.contains("packs"), "{}", finding.what);
         assert!(!finding.remedy.is_empty());
     }
