@@ -84,6 +84,29 @@ impl Layout {
     pub fn get(&self, name: &str) -> Option<&LayoutBox> {
         self.boxes.iter().find(|b| b.name == name)
     }
+
+    /// The words of the label beside its icon; none on the title slide.
+    pub fn label_words(&self) -> Option<&'static str> {
+        Some(match self.label.as_deref()? {
+            "rules" => "Ground rules",
+            "aim" => "Our aim",
+            "key" => "Key idea",
+            "talk" => "Talk",
+            "story" => "Story",
+            "choose" => "Choose",
+            "sort" => "Sort",
+            "steps" => "Steps",
+            "activity" => "Activity",
+            "quote" => "Hold on to this",
+            "check" => "Check",
+            "help" => "Help",
+            "close" => "Close",
+            "beside" => "Side by side",
+            "remember" => "Remember",
+            "table" => "At a glance",
+            _ => return None,
+        })
+    }
 }
 
 /// A box of a layout.

@@ -16,6 +16,8 @@ pub struct Scene {
     pub people: Vec<Person>,
     /// What is on the screen, top to bottom.
     pub items: Vec<SceneItem>,
+    /// What it shows, for those who do not see it.
+    pub alt: String,
 }
 
 /// The device.

@@ -3,6 +3,8 @@
 //! Same item and kit, same bytes: no disk, no clock, no global. Writers know
 //! neither lessons nor each other.
 
+pub mod typst;
+
 use std::collections::BTreeMap;
 
 use crate::brand::Brand;

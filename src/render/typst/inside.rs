@@ -1,0 +1,154 @@
+//! The engine inside the program.
+
+use std::collections::BTreeMap;
+
+use typst::diag::{SourceResult, Warned};
+use typst::foundations::{Bytes, Smart};
+use typst::syntax::Source;
+use typst::text::{Font, FontBook};
+use typst::utils::{LazyHash, Scalar};
+use typst::{Library, LibraryExt};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+use typst_render::RenderOptions;
+
+use super::world::{Room, file_id, midnight};
+use super::{Compiled, Engine, Mark, Tree, marks, refusal};
+use crate::brand::Brand;
+use crate::diagnostics::Findings;
+use crate::fs::embedded;
+
+/// How many compiles a cached piece of layout outlives without being used.
+const CACHE_AGE: usize = 10;
+
+/// Typst as a library, with the brand's fonts and the program's templates.
+///
+/// Made once and shared between threads. Compiles share one cache, which
+/// changes how long they take and never what they give.
+pub struct Inside {
+    pub(super) library: LazyHash<Library>,
+    pub(super) book: LazyHash<FontBook>,
+    pub(super) fonts: Vec<Font>,
+    /// By absolute virtual path.
+    pub(super) templates: BTreeMap<String, Source>,
+}
+
+impl Inside {
+    /// Loads the brand's fonts and the program's templates.
+    pub fn new(brand: &Brand) -> Self {
+        let fonts: Vec<Font> = brand
+            .fonts()
+            .iter()
+            .filter_map(|face| Font::new(Bytes::new(face.bytes.clone()), 0))
+            .collect();
+        let templates = embedded::template_paths()
+            .into_iter()
+            .filter(|path| path.ends_with(".typ"))
+            .filter_map(|path| {
+                let text = String::from_utf8(embedded::template(&path)?.into_owned()).ok()?;
+                let path = format!("/{path}");
+                let id = file_id(&path).ok()?;
+                Some((path, Source::new(id, text)))
+            })
+            .collect();
+        Self {
+            library: LazyHash::new(Library::default()),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+            templates,
+        }
+    }
+
+    /// Lays out and reads the marks, without making a file.
+    ///
+    /// # Errors
+    ///
+    /// As [`Engine::compile`].
+    pub fn measure(&self, tree: &Tree) -> Result<Vec<Mark>, Findings> {
+        self.layout(tree, |document| Ok(marks::read(document)))
+    }
+
+    /// Lays out and paints every page as a PNG.
+    ///
+    /// # Errors
+    ///
+    /// As [`Engine::compile`].
+    pub fn pages_to_png(&self, tree: &Tree, ppi: f64) -> Result<Vec<Vec<u8>>, Findings> {
+        let options =
+            RenderOptions { pixel_per_pt: Scalar::new(ppi / 72.0), render_bleed: false };
+        self.layout(tree, |document| {
+            let pages = document.pages().iter().map(|page| {
+                let pixels = typst_render::render(page, &options);
+                let opaque: Vec<u8> =
+                    pixels.pixels().iter().flat_map(|p| [p.red(), p.green(), p.blue()]).collect();
+                encode(pixels.width(), pixels.height(), &opaque)
+            });
+            Ok(pages.collect::<Result<_, _>>())
+        })?
+        .map_err(|error: png::EncodingError| refusal::other(&error.to_string()))
+    }
+
+    /// Whether some font of the program can draw a character.
+    pub fn draws(&self, character: char) -> bool {
+        self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(character)))
+    }
+
+    fn layout<T>(
+        &self,
+        tree: &Tree,
+        then: impl FnOnce(&PagedDocument) -> SourceResult<T>,
+    ) -> Result<T, Findings> {
+        let world =
+            Room::new(self, tree).map_err(|error| refusal::other(&format!("{error:?}")))?;
+        let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
+        let result = output.and_then(|document| then(&document));
+        typst::comemo::evict(CACHE_AGE);
+        match result {
+            Ok(value) if warnings.is_empty() => Ok(value),
+            Ok(_) => Err(refusal::findings(&world, &warnings)),
+            Err(errors) => Err(refusal::findings(&world, &errors)),
+        }
+    }
+}
+
+impl Engine for Inside {
+    fn compile(&self, tree: &Tree) -> Result<Compiled, Findings> {
+        let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
+            .map_err(|error| refusal::other(error.message()))?;
+        let options = PdfOptions {
+            // What the stock program writes, so that its bytes are the same.
+            ident: Smart::Auto,
+            creator: Smart::Auto,
+            timestamp: midnight(tree.date).map(Timestamp::new_utc),
+            page_ranges: None,
+            standards,
+            tagged: true,
+            pretty: false,
+        };
+        self.layout(tree, |document| {
+            Ok(Compiled {
+                pdf: typst_pdf::pdf(document, &options)?,
+                marks: marks::read(document),
+                pages: u16::try_from(document.pages().len()).unwrap_or(u16::MAX),
+            })
+        })
+    }
+}
+
+impl std::fmt::Debug for Inside {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Inside").field("fonts", &self.fonts.len()).finish_non_exhaustive()
+    }
+}
+
+fn encode(width: u32, height: u32, rgb: &[u8]) -> Result<Vec<u8>, png::EncodingError> {
+    let mut out = Vec::new();
+    let mut encoder = png::Encoder::new(&mut out, width, height);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::Balanced);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(rgb)?;
+    writer.finish()?;
+    Ok(out)
+}
