@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::brand::Brand;
 use crate::diagnostics::Findings;
-use crate::pack::{Deck, Format, Item, Picture, PictureId};
+use crate::pack::{Deck, Format, Item, Picture, PictureId, SlideId};
 
 /// What every writer may read.
 #[derive(Debug)]
@@ -22,6 +22,9 @@ pub struct Kit<'a> {
     pub date: jiff::civil::Date,
     /// The pack's deck, for documents that show small pictures of slides.
     pub deck: Option<&'a Deck>,
+    /// The deck's slides as PNG files, for formats that cannot draw a slide
+    /// themselves. A slide without one is shown by its title alone.
+    pub thumbs: &'a BTreeMap<SlideId, Vec<u8>>,
 }
 
 /// Draws items in one format.
