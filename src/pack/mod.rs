@@ -7,6 +7,8 @@
 mod block;
 mod item;
 mod picture;
+#[cfg(test)]
+pub mod sample;
 mod scene;
 
 pub use self::block::{

@@ -31,10 +31,12 @@ pub struct Inside {
     pub(super) fonts: Vec<Font>,
     /// By absolute virtual path.
     pub(super) templates: BTreeMap<String, Source>,
+    /// By absolute virtual path; their colour roles are filled by templates.
+    pub(super) icons: BTreeMap<String, Bytes>,
 }
 
 impl Inside {
-    /// Loads the brand's fonts and the program's templates.
+    /// Loads the brand's fonts, the program's templates and icons.
     pub fn new(brand: &Brand) -> Self {
         let fonts: Vec<Font> = brand
             .fonts()
@@ -51,11 +53,19 @@ impl Inside {
                 Some((path, Source::new(id, text)))
             })
             .collect();
+        let icons = embedded::asset_paths()
+            .into_iter()
+            .filter_map(|path| {
+                let name = path.strip_prefix("drawings/icons/")?;
+                Some((format!("/icons/{name}"), Bytes::new(embedded::asset(&path)?)))
+            })
+            .collect();
         Self {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
             templates,
+            icons,
         }
     }
 

@@ -1,4 +1,5 @@
-//! The world that Typst sees: the program's templates and fonts, and one tree.
+//! The world that Typst sees: the program's templates, icons and fonts, and one
+//! tree.
 //!
 //! There is no disk, no network and no clock in it.
 
@@ -62,7 +63,7 @@ impl World for Room<'_> {
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         let path = project_path(id)?;
-        let file = self.tree.files.get(path).cloned();
+        let file = self.tree.files.get(path).or_else(|| self.inside.icons.get(path)).cloned();
         file.ok_or_else(|| FileError::NotFound(PathBuf::from(path)))
     }
 

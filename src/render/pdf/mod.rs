@@ -1,0 +1,108 @@
+//! PDF: decks and documents, by Typst.
+//!
+//! Owns what the templates are told ([`data`]) and what is read off the pages:
+//! how full the boxes are, how many pages there are. What a page looks like is
+//! in `templates/typst/`.
+
+mod boxes;
+mod data;
+mod glyphs;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::brand::FontUse;
+use crate::diagnostics::{Finding, Findings, Place};
+use crate::pack::{Body, Format, Item, SlideId};
+use crate::render::typst::{Engine, Inside};
+use crate::render::{BoxUse, Kit, Rendered, Renderer};
+
+/// Writes PDFs.
+pub struct Pdf {
+    inside: Arc<Inside>,
+    engine: Arc<dyn Engine>,
+}
+
+impl Pdf {
+    /// Writes with the engine inside the program.
+    pub fn new(inside: Arc<Inside>) -> Self {
+        Self { engine: inside.clone(), inside }
+    }
+}
+
+impl Renderer for Pdf {
+    fn format(&self) -> Format {
+        Format::Pdf
+    }
+
+    fn render(&self, item: &Item, kit: &Kit<'_>) -> Result<Rendered, Findings> {
+        let mut findings = glyphs::check(&self.inside, item);
+        if findings.has_errors() {
+            return Err(findings);
+        }
+        let compiled = self.engine.compile(&data::tree(item, kit, FontUse::Own)?)?;
+        let (boxes, too_full) = boxes::read(&compiled.marks, item, None);
+        findings.extend(too_full);
+        findings.extend(page_budget(item, compiled.pages));
+        findings.ok_or(Rendered { bytes: compiled.pdf, boxes, pages: Some(compiled.pages) })
+    }
+}
+
+/// How full a deck's boxes are in a font, without making a file. With
+/// [`FontUse::Measure`]: as in the office file.
+///
+/// # Errors
+///
+/// A finding for each box whose words do not fit; whatever Typst refuses.
+pub fn measure(
+    inside: &Inside,
+    item: &Item,
+    kit: &Kit<'_>,
+    fonts: FontUse,
+) -> Result<Vec<BoxUse>, Findings> {
+    let marks = inside.measure(&data::tree(item, kit, fonts)?)?;
+    let family = match fonts {
+        FontUse::Own => None,
+        FontUse::Measure => Some(kit.brand.audience(&item.meta.audience).office_font.as_str()),
+    };
+    let (boxes, mut findings) = boxes::read(&marks, item, family);
+    findings.ok_or(boxes)
+}
+
+/// A deck's slides as PNG files, for formats that cannot draw a slide.
+///
+/// # Errors
+///
+/// As [`measure`].
+pub fn slide_pictures(
+    inside: &Inside,
+    item: &Item,
+    kit: &Kit<'_>,
+    ppi: f64,
+) -> Result<BTreeMap<SlideId, Vec<u8>>, Findings> {
+    let Body::Deck(deck) = &item.body else { return Ok(BTreeMap::new()) };
+    let pages = inside.pages_to_png(&data::tree(item, kit, FontUse::Own)?, ppi)?;
+    Ok(deck.slides.iter().map(|slide| slide.id.clone()).zip(pages).collect())
+}
+
+/// Too many pages; of a deck, any number but that of its slides.
+fn page_budget(item: &Item, pages: u16) -> Findings {
+    let (most, place) = match &item.body {
+        Body::Deck(deck) => (u16::try_from(deck.slides.len()).ok(), Place::Nowhere),
+        Body::Document(document) => {
+            let first = document.body.iter().map(|node| node.from.place());
+            (item.max_pages, first.into_iter().next().unwrap_or(Place::Nowhere))
+        }
+    };
+    let stem = &item.stem;
+    match most {
+        Some(most) if pages > most => {
+            let what = format!("`{stem}` fills {pages} pages and may fill {most}");
+            Finding::error("page-budget", place, what)
+                .why("it is printed and handed out as it is: a second page gets lost")
+                .remedy("shorten it; `too full` means words, as nothing is ever shrunk")
+                .into()
+        }
+        _ => Findings::new(),
+    }
+}
