@@ -14,7 +14,7 @@ mod reader;
 
 pub use self::align::byte_in_file;
 pub use self::authored::{At, Authored, Name, Prose, Span, Text, while_reading};
-pub use self::inline::{Inline, Line, plain, plain_line};
+pub use self::inline::{Inline, Line, pieces, plain, plain_line};
 pub use self::lang::Lang;
 pub use self::markup::{
     Markup, MarkupBlock, MarkupError, SchoolSlot, Slot, SlotAt, parse_line, parse_name,
