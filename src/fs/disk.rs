@@ -138,7 +138,9 @@ pub(super) fn list(path: &Path) -> Result<Vec<(String, Kind)>, Findings> {
 pub(super) fn inspect(path: &Path) -> Result<Option<Kind>, Findings> {
     attempt(Doing::Inspect, path, || match fs::symlink_metadata(path) {
         Ok(found) => Ok(Some(kind_of(found.file_type()))),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Ok(None)
+        }
         Err(error) => Err(error),
     })
 }

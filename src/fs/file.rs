@@ -81,6 +81,15 @@ pub fn is_folder(path: &Path) -> Result<bool, Findings> {
     disk::leads_to_folder(path)
 }
 
+/// Whether anything stands at a path, a link to nothing included.
+///
+/// # Errors
+///
+/// A finding that names the path when the disk will not say.
+pub fn exists(path: &Path) -> Result<bool, Findings> {
+    Ok(disk::inspect(path)?.is_some())
+}
+
 /// A finding for a file beyond its limit; `size` where it is known.
 pub(super) fn too_big(shown: &str, size: Option<u64>, limit: u64) -> Findings {
     let size = size.map_or("more than the limit".into(), |size| format!("{size} bytes"));

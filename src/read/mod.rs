@@ -79,16 +79,18 @@ impl fmt::Display for At {
     }
 }
 
-impl ReadBack {
-    /// Whether a place is one where words teach: not properties, nor what
-    /// repeats on every page.
-    fn is_flow(at: &At) -> bool {
-        matches!(at, At::Page(_) | At::Slide(_) | At::Heading(_))
+impl At {
+    /// Whether its words are in [`ReadBack::flow`]: not notes, nor properties,
+    /// nor what repeats on every page.
+    pub fn is_flow(&self) -> bool {
+        matches!(self, Self::Page(_) | Self::Slide(_) | Self::Heading(_))
     }
+}
 
+impl ReadBack {
     /// Adds words at a place, and to the flow if they belong there.
     fn push(&mut self, at: At, text: String) {
-        if Self::is_flow(&at) && !text.is_empty() {
+        if at.is_flow() && !text.is_empty() {
             self.flow.push_str(&text);
             self.flow.push('\n');
         }
