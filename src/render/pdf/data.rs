@@ -23,7 +23,7 @@
 //!           layouts.toml, `at` = [x, y, w, h] where it lies for this audience,
 //!           and `gap`, the points between its paragraphs
 //! pictures  id → {path, size: [w, h], alt: string or null if decorative,
-//!           fit, clipped: path or null}
+//!           fit, clipped: path or null, ground: colour role or null}
 //! corners   drawing's name → path, for boxes with a drawing in the corner
 //! callouts  kind → {icon, label}
 //! deck      the pack's deck (without notes) if the document shows a slide of
@@ -40,7 +40,7 @@ use serde_json::{Value, json};
 use crate::brand::{Fit, FontUse, Geometry, Layout, LayoutBox, PageLook, Rgb, ShapeCommand};
 use crate::brand::{SpaceLook, Style};
 use crate::diagnostics::{Finding, Findings, Place};
-use crate::pack::{Alt, Block, Body, Callout, Deck, Item, Node, PictureId, walk_nodes};
+use crate::pack::{Alt, Block, Body, Callout, Deck, Item, Node, PictureId, Source, walk_nodes};
 use crate::render::typst::Tree;
 use crate::render::{Kit, picture};
 
@@ -87,6 +87,7 @@ struct PictureFile<'a> {
     alt: Option<&'a str>,
     fit: Fit,
     clipped: Option<String>,
+    ground: Option<&'static str>,
 }
 
 /// The tree for an item.
@@ -365,6 +366,10 @@ impl<'k> Files<'_, 'k> {
             },
             fit: picture::fit(source, kit.brand),
             clipped: clipped.map(|svg| self.add(svg.text)),
+            ground: match &source.source {
+                Source::Drawing { ground, .. } => Some(ground.role()),
+                Source::Qr { .. } => None,
+            },
         })
     }
 }

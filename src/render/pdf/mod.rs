@@ -6,6 +6,8 @@
 
 mod boxes;
 mod data;
+#[cfg(test)]
+mod documents;
 mod glyphs;
 
 use std::collections::BTreeMap;
