@@ -84,7 +84,7 @@ fn a_first_heading_may_be_of_any_level() {
     let part = vec![heading(4, "Who can help")];
     let parallel = Block::Parallel(vec![(Lang::english(), part)]);
     let mut body = vec![heading(3, "1. Decide")];
-    body.extend([columns, callout, parallel].map(node));
+    body.extend([parallel, columns, callout].map(node));
     body.push(heading(4, "12. Last"));
     let text = text_of(&render(&document(
         DocKind::Worksheet,
