@@ -320,3 +320,52 @@ fn slides_become_small_pictures() {
         );
     }
 }
+
+#[test]
+fn a_slide_stands_small_in_a_document() {
+    let bench = Bench::new("11-14");
+    let item = sample::deck("11-14");
+    let mut tree = data::tree(&item, &bench.kit(), FontUse::Own).unwrap();
+    tree.main = "/test.typ".into();
+    let source = "
+        #import \"/typst/lib/theme.typ\": base, item
+        #import \"/typst/lib/slide.typ\": slide-picture
+        #set document(title: \"Small\")
+        #show: base
+        = Slides
+        #for (n, slide) in item.body.deck.slides.enumerate() {
+          slide-picture(slide, n + 1, 240pt)
+        }";
+    tree.add("/test.typ", source.into());
+    let compiled = bench
+        .inside
+        .compile(&tree)
+        .unwrap_or_else(|f| panic!("{f:?}"));
+    assert!(compiled.marks.is_empty(), "{:?}", compiled.marks);
+    let pdf = lopdf::Document::load_mem(&compiled.pdf).unwrap();
+    let objects = || {
+        pdf.objects
+            .values()
+            .filter_map(|object| object.as_dict().ok())
+    };
+    let of_kind = |kind: &[u8]| {
+        objects()
+            .filter(|o| {
+                o.get(b"S")
+                    .and_then(|s| s.as_name())
+                    .is_ok_and(|s| s == kind)
+            })
+            .count()
+    };
+    assert_eq!(
+        (of_kind(b"H1"), of_kind(b"H2"), of_kind(b"Figure")),
+        (1, 0, 19)
+    );
+    assert!(
+        !objects().any(|o| o.has(b"URI")),
+        "a link in a picture leads somewhere"
+    );
+    let alt = squeezed("Slide 15: Who can help");
+    let alts = objects().filter_map(|o| lopdf::decode_text_string(o.get(b"Alt").ok()?).ok());
+    assert!(alts.map(|words| squeezed(&words)).any(|words| words == alt));
+}
