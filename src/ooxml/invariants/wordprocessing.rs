@@ -126,6 +126,9 @@ fn check_tables(tree: &Tree, say: Say<'_>) {
         let columns = table
             .get("w:tblGrid")
             .map_or(0, |grid| grid.all("w:gridCol").count());
+        if table.get("w:tr").is_none() {
+            say("W9", "a table has no row".into());
+        }
         for row in table.all("w:tr") {
             let cells: usize = row.all("w:tc").map(span).sum();
             if cells != columns || cells == 0 {

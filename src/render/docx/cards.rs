@@ -39,6 +39,9 @@ pub(super) fn cards<'a>(
     room: &Room<'a>,
     whole_page: bool,
 ) -> Vec<Element> {
+    if cards.is_empty() {
+        return Vec::new();
+    }
     let [w, h] = draft.look.brand.page().card.map(cm);
     let across = if per_page <= 2 { 1 } else { 2 };
     let down = usize::from(per_page.max(1)).div_ceil(across);

@@ -397,7 +397,7 @@ mod tests {
         let body = std::iter::once(tick).chain(empty).map(node).collect();
         let bytes = render(&of(body));
         assert_eq!(document_violations(&bytes), Vec::<String>::new());
-        assert!(words(&bytes, "word/document.xml").ends_with("A1beyond"));
+        assert!(words(&bytes, "word/document.xml").contains("A1beyond"));
     }
 
     #[test]

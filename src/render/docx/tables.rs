@@ -87,6 +87,9 @@ pub(super) fn timing<'a>(
     plan: &'a [TimeRow],
     room: &Room<'a>,
 ) -> Vec<Element> {
+    if plan.is_empty() {
+        return Vec::new();
+    }
     let look = draft.look;
     let deep = look.colour("deep");
     let paler = look.colour("ink2");
