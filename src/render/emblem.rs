@@ -30,8 +30,8 @@ pub fn icon(name: &str, audience: &str, brand: &Brand) -> Option<Svg> {
     )
 }
 
-/// A picture as it stands in a picture box: an object or a scene on the
-/// audience's tinted shape, anything else bare. None if the brand has no such
+/// A picture as it stands in a picture box: an object or a scene that was
+/// coloured to lie on the audience's shape on that shape, anything else bare. None if the brand has no such
 /// drawing.
 pub fn figure(picture: &Picture, brand: &Brand) -> Option<Svg> {
     let bare = picture::svg(picture, brand)?;
@@ -41,25 +41,22 @@ pub fn figure(picture: &Picture, brand: &Brand) -> Option<Svg> {
     else {
         return Some(bare);
     };
-    let (Some(shape), "tint") = (brand.shape(audience), ground.role()) else {
+    let (Some(shape), "tint" | "mid") = (brand.shape(audience), ground.role()) else {
         return Some(bare);
     };
-    let tint = brand.colour("tint", audience).to_string();
-    match picture::fit(picture, brand) {
-        Fit::Wide => Some(bare),
-        Fit::Scene => {
-            let scene = picture::clipped(picture, brand)?;
-            on_shape(shape, &tint, |side| {
-                placed(&scene.text, scene.size, side, 1.0)
-            })
-        }
-        Fit::Object | Fit::Cover => {
-            let scale = brand.geometry().object_scale;
-            on_shape(shape, &tint, |side| {
-                placed(&bare.text, bare.size, side, scale)
-            })
-        }
-    }
+    let fill = brand.colour(ground.role(), audience).to_string();
+    // Behind a picture the shape is drawn larger than behind a letter; here it
+    // is the picture that is drawn smaller.
+    let geometry = brand.geometry();
+    let grown = geometry.picture_radius / geometry.badge_radius;
+    let (svg, share) = match picture::fit(picture, brand) {
+        Fit::Wide => return Some(bare),
+        Fit::Scene => (picture::clipped(picture, brand)?, 1.0 / grown),
+        Fit::Object | Fit::Cover => (bare, geometry.object_scale / grown),
+    };
+    on_shape(shape, &fill, |side| {
+        placed(&svg.text, svg.size, side, share)
+    })
 }
 
 /// The shape with something on it, in the box that bounds the shape.

@@ -3,36 +3,80 @@
 use super::boxes::{Cell, Grid, Height, Row, gap};
 use super::draft::{Draft, Room};
 use super::figures;
-use super::paragraph::{Border, Indent, Paragraph};
+use super::paragraph::{Border, Face, Indent, Paragraph};
 use super::words::runs;
 use super::{callouts, cards, lists, scene, tables};
 use crate::ooxml::Element;
 use crate::ooxml::units::cm;
-use crate::pack::{Block, Contact, Marker, Node, Origin, Space};
+use crate::pack::{Block, Callout, Contact, Marker, Node, Origin, Space};
 use crate::text::{Inline, Lang};
 
-/// Distance of columns in points.
-const GUTTER: f64 = 14.0;
+/// Distance of columns in centimetres.
+const GUTTER: f64 = 0.9;
+/// The same of a slide and its script.
+const BESIDE_SLIDE: f64 = 0.45;
+/// Distance of a contact's words from its rules in centimetres.
+const CONTACT: f64 = 0.3;
 
-/// Nodes in order.
+/// Nodes in order. What ends with a table has a short empty paragraph after it.
 pub(super) fn nodes<'a>(draft: &mut Draft<'a>, nodes: &'a [Node], room: &Room<'a>) -> Vec<Element> {
-    nodes
-        .iter()
-        .flat_map(|node| self::node(draft, node, room))
-        .collect()
+    let mut out = Vec::new();
+    let mut rest = nodes;
+    let mut facts = false;
+    while let Some((first, after)) = rest.split_first() {
+        let room = &Room {
+            top: room.top && out.is_empty(),
+            ..room.clone()
+        };
+        rest = after;
+        match (&first.block, rest.first().map(|node| &node.block)) {
+            // Support and Stretch share a row.
+            (
+                Block::Callout {
+                    kind: Callout::Support,
+                    body: support,
+                },
+                Some(Block::Callout {
+                    kind: Callout::Stretch,
+                    body: stretch,
+                }),
+            ) => {
+                let both = [(Callout::Support, support), (Callout::Stretch, stretch)]
+                    .map(|(kind, body)| (kind, body.as_slice()));
+                out.extend(callouts::beside(draft, &both, room));
+                rest = &rest[1..];
+            }
+            // Contacts share their rules.
+            (Block::Contact(contact), next) => {
+                let last = !matches!(next, Some(Block::Contact(_)));
+                out.extend(self::contact(draft, contact, last, &first.from, room));
+            }
+            (Block::Para(line), _) if facts => {
+                out.push(paragraph(draft, "Facts", line, room).element());
+            }
+            _ => out.extend(node(draft, first, room)),
+        }
+        // Below an activity's heading stand its minutes and what it needs.
+        facts = draft.look.activities
+            && matches!(&first.block, Block::Heading { level: 2, text } if split_number(text).is_some());
+    }
+    out
 }
 
-/// A node. What ends with a table has a short empty paragraph after it.
+/// The number with which a line begins, its full stop and space included, and
+/// the rest of its first words.
+fn split_number(line: &[Inline]) -> Option<(&str, &str)> {
+    let Some(Inline::Text(words)) = line.first() else {
+        return None;
+    };
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    (digits > 0 && words[digits..].starts_with(". ")).then(|| words.split_at(digits + 2))
+}
+
+/// A node.
 pub(super) fn node<'a>(draft: &mut Draft<'a>, node: &'a Node, room: &Room<'a>) -> Vec<Element> {
     match &node.block {
-        Block::Heading { level, text } => {
-            let style = match level {
-                0..=2 => "Heading1",
-                3 => "Heading2",
-                4.. => "Heading3",
-            };
-            vec![paragraph(draft, style, text, room).element()]
-        }
+        Block::Heading { level, text } => vec![heading(draft, *level, text, room)],
         Block::Para(line) => vec![paragraph(draft, room.style, line, room).element()],
         Block::List { marker, items } => list(draft, *marker, items, room),
         Block::Table {
@@ -51,24 +95,59 @@ pub(super) fn node<'a>(draft: &mut Draft<'a>, node: &'a Node, room: &Room<'a>) -
         Block::Timing(plan) => tables::timing(draft, plan, room),
         Block::Cards { per_page, cards } => {
             let mut out = cards::cards(draft, *per_page, cards, &node.from, room, false);
-            out.push(gap(draft.look.gap(), room.keep));
+            out.push(gap(draft.look.block_gap(), room.keep));
             out
         }
-        Block::Contact(contact) => self::contact(draft, contact, &node.from, room),
-        Block::Columns(columns) => {
-            let widths = column_widths(columns, room.width);
-            let sides = columns.iter().map(|nodes| (nodes.as_slice(), None));
-            beside(draft, sides.collect(), widths, room)
-        }
+        Block::Contact(contact) => self::contact(draft, contact, true, &node.from, room),
+        Block::Columns(columns) => self::columns(draft, columns, room),
         Block::Parallel(languages) => {
-            let widths = vec![room.width / languages.len().max(1) as f64; languages.len()];
-            let sides = languages
+            let sides: Vec<_> = languages
                 .iter()
-                .map(|(lang, nodes)| (nodes.as_slice(), Some(lang)));
-            beside(draft, sides.collect(), widths, room)
+                .map(|(lang, nodes)| (nodes.as_slice(), Some(lang)))
+                .collect();
+            let widths = equal(sides.len(), room.width);
+            beside(draft, &sides, &widths, cm(GUTTER), room)
         }
         Block::Keep(body) => keep(draft, body, room),
         Block::PageBreak => vec![Paragraph::new("Gap").break_before().element()],
+    }
+}
+
+/// A heading: at most one level deeper than the one before, whatever it looks
+/// like, so that nobody who jumps from heading to heading misses a level.
+fn heading<'a>(draft: &mut Draft<'a>, level: u8, text: &'a [Inline], room: &Room<'a>) -> Element {
+    let look = draft.look;
+    let at = usize::from(level.clamp(2, 4)) - 2;
+    let place = draft.heading(at);
+    let style = ["Heading1", "Heading2", "Heading3"][place];
+    let wanted = match (room.nested, at) {
+        (false, _) => look.headings[at].clone(),
+        (true, 0) => look.brand.paper().get("task").cloned().unwrap_or_default(),
+        (true, _) => look.label.clone(),
+    };
+    let mut face = room.face();
+    let mut heading = Paragraph::new(style).right_to_left(draft.right_to_left(room));
+    if wanted != look.headings[place] {
+        face.size = Some(wanted.size);
+        face.colour = Some(look.colour(&wanted.colour));
+        heading = heading.pitch(wanted.pitch).after(wanted.pitch * 0.3);
+    }
+    if room.top {
+        heading = heading.before(0.0);
+    } else if room.nested {
+        heading = heading.before(wanted.pitch * 0.4);
+    }
+    match split_number(text) {
+        Some((number, rest)) => {
+            let deep = Face {
+                colour: Some(look.colour("deep")),
+                ..face.clone()
+            };
+            let rest = std::iter::once(face.run(rest));
+            let rest = rest.chain(runs(draft, &text[1..], &face));
+            heading.push(deep.run(number)).extend(rest).element()
+        }
+        None => heading.extend(runs(draft, text, &face)).element(),
     }
 }
 
@@ -108,6 +187,9 @@ fn list<'a>(
     items: &'a [Vec<Node>],
     room: &Room<'a>,
 ) -> Vec<Element> {
+    if marker == Marker::Tick && items.iter().all(Vec::is_empty) {
+        return vec![only_boxes(draft, items.len(), room)];
+    }
     let number = draft.lists.start(marker, room.depth);
     let style = lists::style(marker);
     let place = lists::indent(marker, room.depth, draft.look);
@@ -150,13 +232,29 @@ fn list<'a>(
 }
 
 /// The distance after a list's paragraph; after the last there is that of any
-/// paragraph, whatever list follows.
+/// block.
 fn distance(paragraph: Paragraph, last: bool, draft: &Draft<'_>, room: &Room<'_>) -> Paragraph {
-    let after = room.after.or(last.then(|| draft.look.gap()));
-    after
+    let last = || last.then(|| draft.look.block_gap());
+    room.after
+        .or_else(last)
         .into_iter()
         .fold(paragraph, Paragraph::after)
-        .spaced(last)
+}
+
+/// Boxes to tick with nothing beside them: in a row, as in the cell of a table.
+fn only_boxes(draft: &Draft<'_>, count: usize, room: &Room<'_>) -> Element {
+    let face = lists::box_face(draft.look);
+    let boxes = (0..count).map(|at| {
+        face.run(&if at == 0 {
+            lists::BOX.to_owned()
+        } else {
+            format!("  {}", lists::BOX)
+        })
+    });
+    Paragraph::new(room.style)
+        .keep_next(room.keep)
+        .extend(boxes)
+        .element()
 }
 
 fn space(draft: &Draft<'_>, space: Space, room: &Room<'_>) -> Vec<Element> {
@@ -168,7 +266,7 @@ fn space(draft: &Draft<'_>, space: Space, room: &Room<'_>) -> Vec<Element> {
             } else {
                 page.writing_line
             });
-            let line = Border::solid(1.0, draft.look.colour("edge"));
+            let line = Border::solid(0.75, draft.look.colour("edge"));
             let mut out: Vec<_> = (0..count)
                 .map(|at| {
                     // Word draws one border round paragraphs that have the same
@@ -185,13 +283,13 @@ fn space(draft: &Draft<'_>, space: Space, room: &Room<'_>) -> Vec<Element> {
                         .element()
                 })
                 .collect();
-            out.push(gap(draft.look.gap(), room.keep));
+            out.push(gap(draft.look.body.size * 0.4, room.keep));
             out
         }
         Space::Frame { height_mm } => {
             let edge = Border::solid(
                 draft.look.brand.space().border_choice,
-                draft.look.colour("deep"),
+                draft.look.colour("edge"),
             );
             let empty = Paragraph::new("Normal").keep_next(room.keep).element();
             let cell = Cell {
@@ -204,7 +302,7 @@ fn space(draft: &Draft<'_>, space: Space, room: &Room<'_>) -> Vec<Element> {
             for row in &mut grid.rows {
                 row.height = Some(Height::Exact(cm(f64::from(height_mm) / 10.0)));
             }
-            vec![grid.element(), gap(draft.look.gap(), room.keep)]
+            vec![grid.element(), gap(draft.look.block_gap(), room.keep)]
         }
     }
 }
@@ -213,6 +311,7 @@ fn space(draft: &Draft<'_>, space: Space, room: &Room<'_>) -> Vec<Element> {
 fn contact<'a>(
     draft: &mut Draft<'a>,
     contact: &'a Contact,
+    last: bool,
     from: &Origin,
     room: &Room<'a>,
 ) -> Vec<Element> {
@@ -226,26 +325,22 @@ fn contact<'a>(
         .filter(|(_, line)| !line.is_empty())
         .map(|(style, line)| paragraph(draft, style, line, room).element())
         .collect();
-    let rule = Some(Border::solid(
-        draft.look.brand.space().border,
-        draft.look.colour("edge"),
-    ));
-    let sides = [rule, None, None, None];
-    let side = cm(figures::QR);
-    let mut widths = vec![room.width];
+    let rule = Border::solid(0.75, draft.look.colour("edge"));
+    let sides = [Some(rule), None, last.then_some(rule), None];
+    let (pad, side) = (cm(CONTACT), cm(figures::QR));
     let words = Cell {
         sides,
-        pad: Some([9.0, 0.0, 9.0, GUTTER]),
+        pad: Some([pad, 0.0, pad, cm(0.5)]),
         middle: true,
         ..Cell::new(words)
     };
-    let mut cells = vec![words];
+    let (mut widths, mut cells) = (vec![room.width], vec![words]);
     if let Some(qr) = &contact.qr {
         widths = vec![room.width - side, side];
         let code = figures::code(draft, qr, from);
         cells.push(Cell {
             sides,
-            pad: Some([9.0, 0.0, 9.0, 0.0]),
+            pad: Some([pad, 0.0, pad, 0.0]),
             ..Cell::new(code)
         });
     }
@@ -258,68 +353,113 @@ fn contact<'a>(
         right_to_left: draft.right_to_left(room),
         ..Grid::default()
     };
-    vec![grid.element(), gap(1.0, room.keep)]
+    let after = if last { cm(CONTACT) } else { 1.0 };
+    vec![grid.element(), gap(after, room.keep)]
+}
+
+/// Side by side: a slide's picture beside its script, callouts as high as each
+/// other, or columns of equal width.
+fn columns<'a>(draft: &mut Draft<'a>, columns: &'a [Vec<Node>], room: &Room<'a>) -> Vec<Element> {
+    let callouts: Option<Vec<_>> = columns
+        .iter()
+        .map(|nodes| match nodes.as_slice() {
+            [
+                Node {
+                    block: Block::Callout { kind, body },
+                    ..
+                },
+            ] => Some((*kind, body.as_slice())),
+            _ => None,
+        })
+        .collect();
+    if let Some(callouts) = callouts.filter(|all| all.len() > 1) {
+        return callouts::beside(draft, &callouts, room);
+    }
+    let sides: Vec<_> = columns
+        .iter()
+        .map(|nodes| (nodes.as_slice(), None))
+        .collect();
+    match columns {
+        [first, rest @ ..] if !rest.is_empty() && is_slide(first) => {
+            let slide = cm(figures::THUMB);
+            let mut widths = vec![slide + cm(BESIDE_SLIDE)];
+            widths.extend(equal(rest.len(), room.width - slide - cm(BESIDE_SLIDE)));
+            beside(draft, &sides, &widths, cm(BESIDE_SLIDE), room)
+        }
+        _ => beside(
+            draft,
+            &sides,
+            &equal(sides.len(), room.width),
+            cm(GUTTER),
+            room,
+        ),
+    }
+}
+
+fn is_slide(nodes: &[Node]) -> bool {
+    matches!(
+        nodes,
+        [Node {
+            block: Block::Thumb(_),
+            ..
+        }]
+    )
+}
+
+fn equal(count: usize, room: f64) -> Vec<f64> {
+    vec![room / count.max(1) as f64; count]
 }
 
 /// Columns in a table without borders or head: Word reads it cell by cell, in
-/// order, as the words stand.
+/// order, as the words stand. The gutter is shared out, so that columns of
+/// equal width have words of equal width.
 fn beside<'a>(
     draft: &mut Draft<'a>,
-    sides: Vec<(&'a [Node], Option<&'a Lang>)>,
-    widths: Vec<f64>,
+    sides: &[(&'a [Node], Option<&'a Lang>)],
+    widths: &[f64],
+    gutter: f64,
     room: &Room<'a>,
 ) -> Vec<Element> {
-    let last = sides.len().saturating_sub(1);
+    if sides.is_empty() {
+        return Vec::new();
+    }
+    let last = sides.len() - 1;
+    let share = gutter * last as f64 / sides.len() as f64;
+    let even = widths.iter().all(|width| Some(width) == widths.first());
     let mut cells = Vec::with_capacity(sides.len());
-    for (at, ((nodes, lang), width)) in sides.into_iter().zip(&widths).enumerate() {
-        let right = if at == last { 0.0 } else { GUTTER };
+    for (at, ((nodes, lang), width)) in sides.iter().zip(widths).enumerate() {
+        let (left, right) = match (even, at == last) {
+            (true, _) => {
+                let left = share * at as f64 / last.max(1) as f64;
+                (left, share - left)
+            }
+            (false, true) => (0.0, 0.0),
+            (false, false) => (0.0, gutter),
+        };
         let inner = Room {
-            width: width - right,
+            width: width - left - right,
             depth: 0,
+            top: true,
             lang: lang.or(room.lang),
             ..room.clone()
         };
         let content = self::nodes(draft, nodes, &inner);
         cells.push(Cell {
-            pad: Some([0.0, 0.0, 0.0, right]),
+            pad: Some([0.0, left, 0.0, right]),
             ..Cell::new(content)
         });
     }
-    if cells.is_empty() {
-        return Vec::new();
-    }
-    let row = Row {
-        cells,
-        breaks: !room.keep,
-        ..Row::default()
-    };
     let grid = Grid {
-        widths,
-        rows: vec![row],
+        widths: widths.to_vec(),
+        rows: vec![Row {
+            cells,
+            breaks: !room.keep,
+            ..Row::default()
+        }],
         right_to_left: draft.right_to_left(room),
         ..Grid::default()
     };
     // Word gives the paragraph after a table in a cell no height: what parts
     // the last callout of a column from what follows is here.
-    vec![grid.element(), gap(9.0, room.keep)]
-}
-
-/// Equal columns; one that holds nothing but a slide is as wide as the slide.
-fn column_widths(columns: &[Vec<Node>], room: f64) -> Vec<f64> {
-    let narrow = cm(figures::THUMB) + GUTTER;
-    let is_narrow = |nodes: &Vec<Node>| {
-        !nodes.is_empty()
-            && nodes
-                .iter()
-                .all(|node| matches!(node.block, Block::Thumb(_)))
-    };
-    let slides = columns.iter().filter(|nodes| is_narrow(nodes)).count();
-    if slides == columns.len() {
-        return vec![room / columns.len().max(1) as f64; columns.len()];
-    }
-    let rest = (room - narrow * slides as f64) / (columns.len() - slides) as f64;
-    columns
-        .iter()
-        .map(|nodes| if is_narrow(nodes) { narrow } else { rest })
-        .collect()
+    vec![grid.element(), gap(draft.look.block_gap(), room.keep)]
 }

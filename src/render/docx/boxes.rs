@@ -52,6 +52,8 @@ pub(super) struct Cell {
     pub pad: Option<[f64; 4]>,
     /// Whether words stand in the middle of its height.
     pub middle: bool,
+    /// How many columns it spans, where it is more than one.
+    pub span: usize,
 }
 
 /// Borders of a cell: top, left, bottom, right.
@@ -110,11 +112,15 @@ impl Row {
                     .attr("w:hRule", rule)
             }))
             .children(self.head.then(|| el("w:tblHeader")));
-        let cells = self
+        let mut widths = widths.iter();
+        let cells: Vec<_> = self
             .cells
             .into_iter()
-            .zip(widths)
-            .map(|(cell, width)| cell.element(*width));
+            .map(|cell| {
+                let across = widths.by_ref().take(cell.span.max(1)).sum();
+                cell.element(across)
+            })
+            .collect();
         el("w:tr")
             .children((!properties.is_empty()).then_some(properties))
             .children(cells)
@@ -137,6 +143,7 @@ impl Cell {
             .collect();
         let properties = el("w:tcPr")
             .child(width("w:tcW", across))
+            .children((self.span > 1).then(|| val("w:gridSpan", self.span)))
             .children((!borders.is_empty()).then(|| el("w:tcBorders").children(borders)))
             .children(self.fill.map(shading))
             .children(self.pad.map(|pad| {

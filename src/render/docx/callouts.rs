@@ -1,7 +1,8 @@
 //! Callouts: an icon in the audience's shape, a label in words, a border.
 //!
 //! Each kind differs from the others in all three, so that it is known in
-//! black and white.
+//! black and white. A callout is a row of a table, the icon in a cell of its
+//! own, so that in no program does the icon push the words about.
 
 use super::blocks;
 use super::boxes::{Cell, Grid, Row, Sides, gap};
@@ -12,102 +13,300 @@ use super::paragraph::{Border, Paragraph};
 use crate::brand::Rgb;
 use crate::ooxml::Element;
 use crate::ooxml::units::cm;
-use crate::pack::{Callout, Node};
+use crate::pack::{Block, Callout, Node};
 
-/// Where the words begin, in centimetres from the icon's left edge.
-const WORDS: f64 = 0.9;
-/// Distance of the words from the border in points: top, bottom, right.
-const TOP: f64 = 5.0;
-const BOTTOM: f64 = 3.0;
-const RIGHT: f64 = 8.0;
-/// Distance of paragraphs in points: a callout is one thing.
-const AFTER: f64 = 3.0;
+/// Distance of the words from the icon in centimetres.
+const BESIDE_ICON: f64 = 0.28;
+/// Width in centimetres of what a note is about, beside its list.
+const LEAD: f64 = 5.2;
+/// Distance of callouts side by side in centimetres.
+const GUTTER: f64 = 0.5;
 
-/// A callout of this kind: a table of two cells, the icon's and the words', so
-/// that neither program lets the icon push the words about.
+/// A callout.
 pub(super) fn callout<'a>(
     draft: &mut Draft<'a>,
     kind: Callout,
     body: &'a [Node],
     room: &Room<'a>,
 ) -> Vec<Element> {
-    let (sides, fill, inset) = frame(kind, draft.look);
-    let beside = inset + cm(WORDS);
-    let inner = Room {
-        width: room.width - beside - RIGHT,
-        ..room.styled("CalloutText", AFTER)
-    };
-    let right_to_left = draft.right_to_left(room);
-    let icon = Paragraph::new("Icon")
-        .extend(figures::icon(draft, kind.name()))
-        .element();
-    let label = Paragraph::new("CalloutLabel")
-        .right_to_left(right_to_left)
-        .push(room.face().run(kind.label()))
-        .element();
-    let mut words = vec![label];
-    words.extend(blocks::nodes(draft, body, &inner));
-    let [top, left, bottom, right] = sides;
-    let icon = Cell {
-        content: vec![icon],
-        sides: [top, left, bottom, None],
-        fill,
-        pad: Some([TOP, inset, BOTTOM, 0.0]),
-        middle: false,
-    };
-    let words = Cell {
-        content: words,
-        sides: [top, None, bottom, right],
-        fill,
-        pad: Some([TOP, 0.0, BOTTOM, RIGHT]),
-        middle: false,
+    let rows = match body {
+        [lead, list]
+            if draft.look.narrow
+                && !room.nested
+                && kind == Callout::Note
+                && matches!(lead.block, Block::Para(_))
+                && matches!(list.block, Block::List { .. }) =>
+        {
+            let part = part(draft, kind, room);
+            let (widths, row) = part.with_lead(draft, lead, list, room);
+            (widths, vec![row])
+        }
+        _ if draft.look.narrow => part(draft, kind, room).stacked(draft, body, room),
+        _ => {
+            let (widths, cells) = part(draft, kind, room).cells(draft, body, room);
+            (
+                widths.into(),
+                vec![Row {
+                    cells: cells.into(),
+                    ..Row::default()
+                }],
+            )
+        }
     };
     let grid = Grid {
-        widths: vec![beside, room.width - beside],
-        rows: vec![Row {
-            cells: vec![icon, words],
-            ..Row::default()
-        }],
-        right_to_left,
+        widths: rows.0,
+        rows: rows.1,
+        right_to_left: draft.right_to_left(room),
         ..Grid::default()
     };
-    vec![grid.element(), gap(6.0, room.keep)]
+    vec![grid.element(), gap(draft.look.block_gap(), room.keep)]
 }
 
-/// Borders, ground, and the distance of the icon from the left edge.
-fn frame(kind: Callout, look: &Look<'_>) -> (Sides, Option<Rgb>, f64) {
+/// Callouts side by side, each as high as the highest.
+pub(super) fn beside<'a>(
+    draft: &mut Draft<'a>,
+    callouts: &[(Callout, &'a [Node])],
+    room: &Room<'a>,
+) -> Vec<Element> {
+    let count = callouts.len().max(1) as f64;
+    let width = (room.width - cm(GUTTER) * (count - 1.0)) / count;
+    let inner = room.of_width(width);
+    let mut widths = Vec::new();
+    let mut cells = Vec::new();
+    for (kind, body) in callouts {
+        if !cells.is_empty() {
+            widths.push(cm(GUTTER));
+            cells.push(Cell::default());
+        }
+        let (two, both) = part(draft, *kind, &inner).cells(draft, body, &inner);
+        widths.extend(two);
+        cells.extend(both);
+    }
+    if cells.is_empty() {
+        return Vec::new();
+    }
+    let grid = Grid {
+        widths,
+        rows: vec![Row {
+            cells,
+            ..Row::default()
+        }],
+        right_to_left: draft.right_to_left(room),
+        ..Grid::default()
+    };
+    vec![grid.element(), gap(draft.look.block_gap(), room.keep)]
+}
+
+/// What callouts of a kind have in common.
+struct Part {
+    icon: Element,
+    label: Element,
+    sides: Sides,
+    fill: Option<Rgb>,
+    /// Left, right and vertical distance of what is in it from its border.
+    inset: (f64, f64, f64),
+    /// Width of the icon and the distance beside it.
+    beside: f64,
+    /// How much the icon is higher than the label's line.
+    over: f64,
+}
+
+fn part<'a>(draft: &mut Draft<'a>, kind: Callout, room: &Room<'a>) -> Part {
+    let look = draft.look;
+    let (sides, fill, framed) = frame(kind, look);
+    let (left, right, vertical) = look.inset;
+    let (icon, (width, height)) = figures::icon(draft, kind.name());
+    let label = Paragraph::new("CalloutLabel")
+        .right_to_left(draft.right_to_left(room))
+        .push(room.face().run(kind.label()));
+    Part {
+        icon: Paragraph::new("Icon").extend(icon).element(),
+        label: label.element(),
+        sides,
+        fill,
+        inset: if framed {
+            (left, right, vertical)
+        } else {
+            (0.0, 0.0, vertical)
+        },
+        beside: width + cm(BESIDE_ICON),
+        over: (height - look.label.pitch).max(0.0),
+    }
+}
+
+impl Part {
+    /// The icon's cell and that of label and words, with their widths.
+    fn cells<'a>(
+        self,
+        draft: &mut Draft<'a>,
+        body: &'a [Node],
+        room: &Room<'a>,
+    ) -> ([f64; 2], [Cell; 2]) {
+        let (left, right, vertical) = self.inset;
+        let first = left + self.beside;
+        let inner = Room {
+            width: room.width - first - right,
+            ..inside(draft, room)
+        };
+        let mut words = vec![self.label];
+        words.extend(blocks::nodes(draft, body, &inner));
+        let [top, start, bottom, end] = self.sides;
+        let (icon_top, top_pad) = middles(vertical, self.over);
+        let icon = Cell {
+            content: vec![self.icon],
+            sides: [top, start, bottom, None],
+            fill: self.fill,
+            pad: Some([icon_top, left, 0.0, 0.0]),
+            ..Cell::default()
+        };
+        let words = Cell {
+            content: words,
+            sides: [top, None, bottom, end],
+            fill: self.fill,
+            pad: Some([top_pad, 0.0, vertical, right]),
+            ..Cell::default()
+        };
+        ([first, room.width - first], [icon, words])
+    }
+
+    /// Icon and label in a row, the words below at full width.
+    fn stacked<'a>(
+        self,
+        draft: &mut Draft<'a>,
+        body: &'a [Node],
+        room: &Room<'a>,
+    ) -> (Vec<f64>, Vec<Row>) {
+        let (left, right, vertical) = self.inset;
+        let first = left + self.beside;
+        let inner = Room {
+            width: room.width - left - right,
+            ..inside(draft, room)
+        };
+        let words = blocks::nodes(draft, body, &inner);
+        let [top, start, bottom, end] = self.sides;
+        let (icon_top, top_pad) = middles(vertical, self.over);
+        let closes = |side: Option<Border>| if words.is_empty() { side } else { None };
+        let icon = Cell {
+            content: vec![self.icon],
+            sides: [top, start, closes(bottom), None],
+            fill: self.fill,
+            pad: Some([icon_top, left, 0.0, 0.0]),
+            ..Cell::default()
+        };
+        let label = Cell {
+            content: vec![self.label],
+            sides: [top, None, closes(bottom), end],
+            fill: self.fill,
+            pad: Some([top_pad, 0.0, 0.0, right]),
+            ..Cell::default()
+        };
+        let mut rows = vec![Row {
+            cells: vec![icon, label],
+            ..Row::default()
+        }];
+        if !words.is_empty() {
+            let words = Cell {
+                content: words,
+                sides: [None, start, bottom, end],
+                fill: self.fill,
+                pad: Some([2.0, left, vertical, right]),
+                span: 2,
+                ..Cell::default()
+            };
+            rows.push(Row {
+                cells: vec![words],
+                ..Row::default()
+            });
+        }
+        (vec![first, room.width - first], rows)
+    }
+
+    /// A note across the page: what it is about at the left, its list beside.
+    fn with_lead<'a>(
+        mut self,
+        draft: &mut Draft<'a>,
+        lead: &'a Node,
+        list: &'a Node,
+        room: &Room<'a>,
+    ) -> (Vec<f64>, Row) {
+        let end = self.sides[3].take();
+        let (_, right, vertical) = self.inset;
+        let (fill, [top, _, bottom, _]) = (self.fill, self.sides);
+        let left_room = room.of_width(self.inset.0 + self.beside + cm(LEAD));
+        let rest = room.width - left_room.width;
+        let inner = Room {
+            width: rest - right,
+            ..inside(draft, room)
+        };
+        let ([first, second], [icon, words]) =
+            self.cells(draft, std::slice::from_ref(lead), &left_room);
+        let list = Cell {
+            content: blocks::node(draft, list, &inner),
+            sides: [top, None, bottom, end],
+            fill,
+            pad: Some([vertical, 0.0, vertical, right]),
+            middle: true,
+            ..Cell::default()
+        };
+        let row = Row {
+            cells: vec![icon, words, list],
+            ..Row::default()
+        };
+        (vec![first, second, rest], row)
+    }
+}
+
+/// Distances of the icon and of the label from the top, so that their middles
+/// are level.
+fn middles(vertical: f64, over: f64) -> (f64, f64) {
+    ((vertical - over / 2.0).max(0.0), vertical.max(over / 2.0))
+}
+
+/// The room inside a callout: a callout is one thing, so all is close.
+fn inside<'a>(draft: &Draft<'_>, room: &Room<'a>) -> Room<'a> {
+    let close = draft.look.body.size * 0.25;
+    Room {
+        nested: true,
+        ..room.styled("CalloutText", close)
+    }
+}
+
+/// Borders, ground, and whether the words stand away from the left edge.
+fn frame(kind: Callout, look: &Look<'_>) -> (Sides, Option<Rgb>, bool) {
     let space = look.brand.space();
     let (deep, edge) = (look.colour("deep"), look.colour("edge"));
     let bar = Some(Border::solid(space.bar_say, deep));
     let all = |border: Border| [Some(border); 4];
     let thin = Border::solid(space.border, edge);
-    let near = 8.0;
     match kind {
-        Callout::Say => ([None, bar, None, None], Some(look.colour("tint")), near),
+        Callout::Say => ([None, bar, None, None], Some(look.colour("tint")), true),
         Callout::Ask => {
             let thin = Some(Border::solid(space.border, deep));
-            ([thin, bar, thin, thin], None, near)
+            ([thin, bar, thin, thin], None, true)
         }
-        Callout::Do => ([None; 4], None, near),
+        Callout::Do => ([None; 4], None, true),
         Callout::ListenFor => (
             all(Border {
                 line: "dotted",
                 ..thin
             }),
             None,
-            near,
+            true,
         ),
-        Callout::IfTheyAsk => (all(thin), None, near),
+        Callout::IfTheyAsk => (all(thin), None, true),
         Callout::KeepSafe => {
             let ink = Border::solid(space.border_keep_safe, look.colour("ink"));
-            (all(ink), Some(look.colour("lamp-tint")), near)
+            (all(ink), Some(look.colour("lamp-tint")), true)
         }
-        Callout::Support | Callout::Stretch => ([Some(thin), None, None, None], None, 0.0),
-        Callout::Note => ([None; 4], Some(look.colour("tint")), near),
-        Callout::Law => (all(Border::solid(space.border_choice, deep)), None, near),
+        Callout::Support | Callout::Stretch => ([Some(thin), None, None, None], None, false),
+        Callout::Note => {
+            let mid = Border::solid(space.border, look.colour("mid"));
+            (all(mid), Some(look.colour("tint")), true)
+        }
+        Callout::Law => (all(Border::solid(space.border_choice, deep)), None, true),
         Callout::Help => {
             let edge = Border::solid(space.border_choice, look.colour("lamp-edge"));
-            (all(edge), Some(look.colour("lamp-tint")), near)
+            (all(edge), Some(look.colour("lamp-tint")), true)
         }
     }
 }

@@ -13,10 +13,8 @@ use crate::pack::{Card, Origin};
 
 /// Width of a card's picture in centimetres.
 const PICTURE: f64 = 3.6;
-/// The same where eight cards share a page.
-const SMALL_PICTURE: f64 = 1.8;
 /// Margin above the cards in centimetres: less than below, where the foot is.
-const TOP: f64 = 1.2;
+const TOP: f64 = 0.75;
 /// Distance of a card's words from its edge in points.
 const PAD: f64 = 16.0;
 
@@ -24,9 +22,10 @@ const PAD: f64 = 16.0;
 /// foot stands below them.
 pub(super) fn margins(draft: &Draft<'_>) -> (f64, f64, f64) {
     let [w, h] = draft.look.brand.page().card;
-    let end = A4.1 - TOP - 2.0 * h;
-    // The paragraph after the last card needs a hair of room.
-    (cm((A4.0 - 2.0 * w) / 2.0), cm(TOP), cm(end) - 3.0)
+    // A line of title stands above the first sheet, a hair below the last.
+    let spare = draft.look.foot.pitch + 3.0;
+    let end = cm(A4.1 - TOP - 2.0 * h) - spare;
+    (cm((A4.0 - 2.0 * w) / 2.0), cm(TOP), end)
 }
 
 /// The cards, two beside each other; `whole_page` if they have pages of their
@@ -48,8 +47,12 @@ pub(super) fn cards<'a>(
     let full = if whole_page { 2.0 * w } else { room.width };
     let width = full / across as f64;
     let height = 2.0 * h / down as f64;
-    let picture = if down > 2 { SMALL_PICTURE } else { PICTURE };
-    let inner = room.of_width(width - 2.0 * PAD);
+    // Eight to a page leave no room for pictures.
+    let pictured = down <= 2;
+    let inner = Room {
+        style: "CardText",
+        ..room.of_width(width - 2.0 * PAD)
+    };
     let edge = Border::solid(
         draft.look.brand.space().border_choice,
         draft.look.colour("deep"),
@@ -59,7 +62,7 @@ pub(super) fn cards<'a>(
         let mut cells: Vec<Cell> = Vec::with_capacity(across);
         for card in pair {
             cells.push(Cell {
-                content: face(draft, card, picture, from, &inner),
+                content: face(draft, card, pictured, from, &inner),
                 sides: [Some(edge); 4],
                 pad: Some([PAD, PAD, PAD / 2.0, PAD]),
                 ..Cell::default()
@@ -86,7 +89,7 @@ pub(super) fn cards<'a>(
 fn face<'a>(
     draft: &mut Draft<'a>,
     card: &'a Card,
-    picture: f64,
+    pictured: bool,
     from: &Origin,
     room: &Room<'a>,
 ) -> Vec<Element> {
@@ -109,8 +112,9 @@ fn face<'a>(
             .extend(runs(draft, &card.title, &room.face()))
             .element(),
     ];
-    if let Some(id) = &card.picture
-        && let Some(run) = figures::inline(draft, id, cm(picture), from)
+    if pictured
+        && let Some(id) = &card.picture
+        && let Some(run) = figures::inline(draft, id, cm(PICTURE), from)
     {
         out.push(Paragraph::new("Picture").push(run).element());
     }

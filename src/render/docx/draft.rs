@@ -26,6 +26,8 @@ pub(super) struct Draft<'a> {
     /// Parts by what they show, so that an icon on every page is there once.
     media: BTreeMap<String, (String, Vec<u8>)>,
     drawings: u32,
+    /// How deep the next heading may stand, from 0.
+    deepest: usize,
 }
 
 /// The room that a block is drawn in.
@@ -38,6 +40,10 @@ pub(super) struct Room<'a> {
     /// Distance after a list's paragraphs in points, where it is not their
     /// style's.
     pub after: Option<f64>,
+    /// Whether it lies inside a callout.
+    pub nested: bool,
+    /// Whether what comes next stands at its top.
+    pub top: bool,
     /// Whether its last paragraph must stay with what follows.
     pub keep: bool,
     /// How many lists it lies in.
@@ -85,12 +91,21 @@ impl<'a> Draft<'a> {
             findings: Findings::new(),
             media: BTreeMap::new(),
             drawings: 0,
+            deepest: 0,
         }
     }
 
     /// Whether a room's words run from right to left.
     pub(super) fn right_to_left(&self, room: &Room<'_>) -> bool {
         is_right_to_left(room.lang.map_or(self.look.lang, Lang::tag))
+    }
+
+    /// The level, from 0, at which a heading stands that wants to stand at `at`:
+    /// at most one below the heading before.
+    pub(super) fn heading(&mut self, at: usize) -> usize {
+        let level = at.min(self.deepest);
+        self.deepest = (level + 1).min(2);
+        level
     }
 
     /// The next id of a drawing, unique in the document.

@@ -16,12 +16,12 @@ const PIXELS: f64 = 3.0;
 const MODULE: f64 = 8.0;
 /// Width of a small mark in centimetres.
 const MARK: f64 = 2.4;
-/// Width of a small slide in centimetres.
-pub(super) const THUMB: f64 = 4.35;
+/// Width in centimetres of one beside the title, and of a larger picture there.
+const BESIDE_TITLE: (f64, f64) = (2.6, 3.9);
+/// Width in centimetres of a slide beside its script.
+pub(super) const THUMB: f64 = 4.3;
 /// Side of a QR code on paper in centimetres.
 pub(super) const QR: f64 = 2.5;
-/// Height of a callout's icon in centimetres.
-const ICON: f64 = 0.62;
 
 /// A picture of the pack as a paragraph.
 pub(super) fn figure(
@@ -49,15 +49,21 @@ pub(super) fn figure(
 }
 
 /// A picture as a run that stands in the upper right corner of the page, and
-/// its height in points.
+/// its width and height in points.
 pub(super) fn corner(
     draft: &mut Draft<'_>,
     id: &PictureId,
+    width: Width,
     from: &Origin,
-) -> Option<(Element, f64)> {
-    let shown = shown(draft, id, cm(MARK), from)?;
+) -> Option<(Element, (f64, f64))> {
+    let across = if width == Width::Mark {
+        BESIDE_TITLE.0
+    } else {
+        BESIDE_TITLE.1
+    };
+    let shown = shown(draft, id, cm(across), from)?;
     let run = Face::default().wrap(el("w:drawing").child(shown.anchored()));
-    Some((run, shown.size.1))
+    Some((run, shown.size))
 }
 
 /// A picture as a run, this wide in points.
@@ -71,22 +77,38 @@ pub(super) fn inline(
     Some(Face::default().wrap(el("w:drawing").child(shown.inline())))
 }
 
-/// An icon of the brand on the audience's shape, as a run.
-pub(super) fn icon(draft: &mut Draft<'_>, name: &str) -> Option<Element> {
-    let svg = emblem::icon(name, draft.look.audience, draft.kit.brand)?;
-    let height = cm(ICON);
-    let across = height * svg.size.0 / svg.size.1;
+/// An icon of the brand on the audience's shape, as a run, with its width and
+/// height in points.
+pub(super) fn icon(draft: &mut Draft<'_>, name: &str) -> (Option<Element>, (f64, f64)) {
+    let look = draft.look;
+    let Some(svg) = emblem::icon(name, look.audience, look.brand) else {
+        return (None, (0.0, 0.0));
+    };
+    // Shapes of the same square have the same area, so none looks small.
+    let whole = look
+        .brand
+        .shape(look.audience)
+        .map_or(svg.size.0, |shape| shape.size.0);
+    let size = (
+        look.icon * svg.size.0 / whole,
+        look.icon * svg.size.1 / whole,
+    );
     // Small pictures get more pixels: their edges are what one sees of them.
-    let file = draft.svg(&svg.text, (across * PIXELS * 1.5).round() as u32)?;
+    let Some(file) = draft.svg(&svg.text, (size.0 * PIXELS * 1.5).round() as u32) else {
+        return (None, size);
+    };
     let id = draft.drawing_id();
     let shown = Shown {
         id,
         file,
-        size: (across, height),
+        size,
         alt: None,
         edge: None,
     };
-    Some(Face::default().wrap(el("w:drawing").child(shown.inline())))
+    (
+        Some(Face::default().wrap(el("w:drawing").child(shown.inline()))),
+        size,
+    )
 }
 
 /// A small picture of a slide with its number under it.
@@ -103,7 +125,7 @@ pub(super) fn thumb(draft: &mut Draft<'_>, slide: &SlideId, room: &Room<'_>) -> 
         let line = Paragraph::new("Caption").keep_next(room.keep);
         return vec![line.extend(words).extend(title).element()];
     };
-    let across = room.width.min(cm(THUMB));
+    let across = room.width;
     let (w, h) = crate::brand::SLIDE;
     let alt = format!("{caption}: {}", crate::text::plain_line(title));
     let id = draft.drawing_id();
@@ -183,7 +205,8 @@ impl Shown {
             .children(self.rest())
     }
 
-    /// At the top of the right margin, with words beside it.
+    /// At the top of the right margin. Nothing flows round it, as programs differ
+    /// in how: the words beside it keep their distance by an indent.
     fn anchored(&self) -> Element {
         let apart = emu(8.0);
         el("wp:anchor")
@@ -209,7 +232,7 @@ impl Shown {
                     .child(el("wp:align").text("top")),
             )
             .child(self.extent())
-            .child(el("wp:wrapSquare").attr("wrapText", "left"))
+            .child(el("wp:wrapNone"))
             .children(self.rest())
     }
 

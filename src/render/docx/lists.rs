@@ -4,7 +4,7 @@
 //! per marker; every numbered list counts for itself from 1.
 
 use super::look::Look;
-use super::paragraph::{Indent, fonts, val};
+use super::paragraph::{Face, Indent, fonts, val};
 use crate::ooxml::units::{cm, half_points};
 use crate::ooxml::{Element, el};
 use crate::pack::Marker;
@@ -79,7 +79,7 @@ pub(super) fn indent(marker: Marker, depth: usize, look: &Look<'_>) -> Indent {
     let step = match marker {
         Marker::Bullet => look.body.size * 1.1,
         Marker::Number | Marker::Letter => look.body.size * 1.7,
-        Marker::Tick => box_size(look) * 1.2,
+        Marker::Tick => look.tick + cm(0.35) + 2.0,
     };
     Indent {
         left: step * (depth + 1) as f64,
@@ -89,10 +89,22 @@ pub(super) fn indent(marker: Marker, depth: usize, look: &Look<'_>) -> Indent {
 }
 
 /// Size in points of the font that draws the box to tick.
-pub(super) fn box_size(look: &Look<'_>) -> f64 {
-    // The brand's box is for pupils; beside smaller words it is smaller.
-    cm(look.brand.page().tick_box) / BOX_SHARE * (look.body.size / 14.0).min(1.0)
+fn box_size(look: &Look<'_>) -> f64 {
+    look.tick / BOX_SHARE
 }
+
+/// The face of a box to tick among words.
+pub(super) fn box_face<'a>(look: &Look<'_>) -> Face<'a> {
+    Face {
+        font: Some(BOX_FONT),
+        colour: Some(look.colour("ink")),
+        size: Some(box_size(look)),
+        ..Face::default()
+    }
+}
+
+/// The box to tick.
+pub(super) const BOX: &str = "☐";
 
 fn look_id(marker: Marker) -> u32 {
     match marker {
@@ -112,9 +124,9 @@ fn num(id: u32, marker: Marker) -> Element {
 fn level(marker: Marker, level: usize, look: &Look<'_>) -> Element {
     let (format, text) = match marker {
         Marker::Bullet => ("bullet", "•".to_owned()),
-        Marker::Number => ("decimal", format!("%{}", level + 1)),
+        Marker::Number => ("decimal", format!("%{}.", level + 1)),
         Marker::Letter => ("upperLetter", format!("%{}", level + 1)),
-        Marker::Tick => ("bullet", "☐".to_owned()),
+        Marker::Tick => ("bullet", BOX.to_owned()),
     };
     let deep = val("w:color", look.colour("deep").hex());
     let face = match marker {

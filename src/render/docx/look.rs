@@ -1,8 +1,9 @@
-//! How a document looks: which of the brand's tokens stand where.
+//! How a document looks: which of the brand's tokens stand where, and the
+//! distances that the PDF keeps too.
 
 use crate::brand::{Brand, Rgb, Style};
 use crate::ooxml::units::cm;
-use crate::pack::{DocKind, Item, Reader};
+use crate::pack::{Block, Body, DocKind, Item, Node, Reader};
 
 /// The look of one document, lengths in points.
 #[derive(Debug)]
@@ -13,28 +14,45 @@ pub(super) struct Look<'a> {
     pub audience: &'a str,
     /// The language of the document.
     pub lang: &'a str,
-    /// Running text.
-    pub body: Style,
-    /// The title.
-    pub title: Style,
-    /// Headings of levels 2, 3 and 4.
-    pub headings: [Style; 3],
-    /// The foot.
-    pub foot: Style,
     /// The family that school machines have.
     pub font: &'a str,
-    /// Left or inner margin.
-    pub inner: f64,
-    /// Right or outer margin.
-    pub outer: f64,
-    /// Whether left and right change sides on every other page.
-    pub mirrored: bool,
+    /// The title.
+    pub title: Style,
+    /// The line under it.
+    pub subtitle: Style,
+    /// The foot.
+    pub foot: Style,
+    /// Running text.
+    pub body: Style,
+    /// Labels of callouts.
+    pub label: Style,
+    /// Headings of levels 2, 3 and 4.
+    pub headings: [Style; 3],
+    /// Left or inner margin, right or outer margin.
+    pub margins: (f64, f64),
+    /// Side of a box to tick.
+    pub tick: f64,
+    /// Side of the square that holds a callout's icon on its shape.
+    pub icon: f64,
+    /// Left, right and vertical distance of a callout's words from its border.
+    pub inset: (f64, f64, f64),
+    /// Distance of a list's items, of items to tick, and above and below the
+    /// words in a table's row.
+    pub item_gap: f64,
+    pub tick_gap: f64,
+    pub row_gap: f64,
+    /// Whether columns are so narrow that callouts use their whole width.
+    pub narrow: bool,
+    /// Whether headings of level 2 are activities, with their facts below.
+    pub activities: bool,
 }
 
 /// Width and height of A4 in centimetres.
 pub(super) const A4: (f64, f64) = (21.0, 29.7);
+/// Centimetres between the notes' timing strip and the words.
+const STRIP_GAP: f64 = 0.95;
 
-/// Whether its reader is a learner: then the foot says so and type is larger.
+/// Whether its reader is a learner: then the foot says that they may pass.
 pub(super) fn is_for_learners(item: &Item) -> bool {
     item.reader == Reader::Learners
 }
@@ -42,45 +60,71 @@ pub(super) fn is_for_learners(item: &Item) -> bool {
 impl<'a> Look<'a> {
     pub(super) fn new(item: &'a Item, kind: DocKind, brand: &'a Brand) -> Self {
         let paper = |name: &str| brand.paper().get(name).cloned().unwrap_or_default();
-        let body = paper(if is_for_learners(item) {
-            "pupil"
-        } else {
-            "adult"
-        });
-        let strong = Style {
+        let bold = |style: Style| Style {
             weight: 700,
-            ..body.clone()
-        };
-        let label = Style {
-            colour: "deep".into(),
-            ..strong.clone()
-        };
-        let headings = match kind {
-            DocKind::Notes => [paper("activity"), paper("task"), label],
-            DocKind::StartHere
-            | DocKind::Briefing
-            | DocKind::Letter
-            | DocKind::Worksheet
-            | DocKind::PrintSet
-            | DocKind::HelpSheet => [paper("task"), strong, label],
+            ..style
         };
         let page = brand.page();
         let notes = kind == DocKind::Notes;
         // The notes' outer margin holds the timing strip in the PDF: the words
         // keep their width here, and the margin is room for a teacher's own.
-        let strip = page.notes_outer + page.notes_strip + STRIP_GAP;
-        Self {
+        let outer = if notes && has_plan(item) {
+            page.notes_outer + page.notes_strip + STRIP_GAP
+        } else {
+            page.outer
+        };
+        let common = Self {
             brand,
             audience: &item.meta.audience,
             lang: item.lang.tag(),
-            body,
-            title: paper("title"),
-            headings,
-            foot: paper("foot"),
             font: &brand.audience(&item.meta.audience).office_font,
-            inner: cm(page.binding),
-            outer: cm(if notes { strip } else { page.outer }),
-            mirrored: notes,
+            title: paper("title"),
+            subtitle: Style {
+                colour: "ink2".into(),
+                ..paper("pupil")
+            },
+            foot: paper("foot"),
+            body: paper("adult"),
+            label: paper("label"),
+            headings: [paper("task"), paper("task"), bold(paper("adult"))],
+            margins: (cm(page.binding), cm(outer)),
+            tick: cm(0.46),
+            icon: cm(0.95),
+            inset: (cm(0.35), cm(0.25), cm(0.19)),
+            item_gap: cm(0.06),
+            tick_gap: cm(0.12),
+            row_gap: cm(0.14),
+            narrow: kind == DocKind::StartHere,
+            activities: notes,
+        };
+        match kind {
+            DocKind::Notes => {
+                let [_, task, small] = common.headings;
+                Self {
+                    headings: [paper("activity"), task, small],
+                    ..common
+                }
+            }
+            DocKind::StartHere => Self {
+                inset: (cm(0.35), cm(0.25), cm(0.25)),
+                ..common
+            },
+            DocKind::Briefing | DocKind::Letter => common,
+            DocKind::Worksheet | DocKind::PrintSet | DocKind::HelpSheet => Self {
+                body: paper("pupil"),
+                label: Style {
+                    colour: "deep".into(),
+                    ..bold(paper("pupil"))
+                },
+                headings: [paper("activity"), paper("task"), bold(paper("pupil"))],
+                tick: cm(page.tick_box),
+                icon: cm(1.05),
+                inset: (cm(0.4), cm(0.4), cm(0.32)),
+                item_gap: cm(0.18),
+                tick_gap: cm(0.3),
+                row_gap: cm(0.33),
+                ..common
+            },
         }
     }
 
@@ -91,14 +135,27 @@ impl<'a> Look<'a> {
 
     /// Width of the text in points.
     pub(super) fn text_width(&self) -> f64 {
-        cm(A4.0) - self.inner - self.outer
+        cm(A4.0) - self.margins.0 - self.margins.1
     }
 
     /// Distance of paragraphs in points.
-    pub(super) fn gap(&self) -> f64 {
-        self.body.size * self.brand.space().paragraph_gap
+    pub(super) fn paragraph_gap(&self) -> f64 {
+        self.body.size * 0.45
+    }
+
+    /// Distance of other blocks in points.
+    pub(super) fn block_gap(&self) -> f64 {
+        self.body.size * 0.6
     }
 }
 
-/// Centimetres between the strip and the words, room for its minutes included.
-const STRIP_GAP: f64 = 0.95;
+/// Whether a document shows a plan, which the PDF then repeats beside the words.
+fn has_plan(item: &Item) -> bool {
+    let mut found = false;
+    if let Body::Document(_) = &item.body {
+        item.body.walk(&mut |node: &Node| {
+            found |= matches!(&node.block, Block::Timing(rows) if !rows.is_empty());
+        });
+    }
+    found
+}

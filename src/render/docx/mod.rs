@@ -497,8 +497,26 @@ mod tests {
                 replace(
                     &good,
                     page::FOOTER,
-                    "w:instr=\"PAGE\"><w:r><w:t>1<",
-                    "w:instr=\"PAGE\"><w:r><w:t><",
+                    "<w:r><w:t>1</w:t></w:r>",
+                    "<w:r><w:t></w:t></w:r>",
+                ),
+            ),
+            (
+                "W7",
+                replace(
+                    &good,
+                    page::FOOTER,
+                    "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>",
+                    "",
+                ),
+            ),
+            (
+                "W7",
+                replace(
+                    &good,
+                    page::FOOTER,
+                    "<w:r>",
+                    "<w:fldSimple w:instr=\"PAGE\"/><w:r>",
                 ),
             ),
             (

@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Room};
 use super::look::{A4, is_for_learners};
-use super::paragraph::{Face, Paragraph};
+use super::paragraph::{Face, Indent, Paragraph};
 use super::words::runs;
 use super::{blocks, cards, figures};
 use crate::ooxml::names::kind;
@@ -14,9 +14,9 @@ use crate::pack::{Block, Document, Item, Node, Width};
 pub(super) const FOOTER: &str = "word/footer1.xml";
 
 /// Margin at the top in centimetres.
-const TOP: f64 = 1.25;
+const TOP: f64 = 1.3;
 /// Least distance of words from the foot's rule in centimetres.
-const ABOVE_RULE: f64 = 0.25;
+const ABOVE_RULE: f64 = 0.3;
 
 /// What kind of pages a run of blocks stands on.
 #[derive(Debug, Copy, Clone, Eq, PartialEq)]
@@ -31,6 +31,8 @@ pub(super) fn body<'a>(draft: &mut Draft<'a>, document: &'a Document) -> Vec<Ele
         width: draft.look.text_width(),
         style: "Normal",
         after: None,
+        nested: false,
+        top: false,
         keep: false,
         depth: 0,
         lang: None,
@@ -39,13 +41,23 @@ pub(super) fn body<'a>(draft: &mut Draft<'a>, document: &'a Document) -> Vec<Ele
         Some((first, rest)) if is_mark(first) => (Some(first), rest),
         _ => (None, document.body.as_slice()),
     };
-    let mut out = head(draft, document, mark, &room);
-    let mut pages = Pages::Words;
+    let first = nodes.first().map(|node| &node.block);
+    let mut pages = if matches!(first, Some(Block::Cards { .. })) {
+        Pages::Cards
+    } else {
+        Pages::Words
+    };
+    let mut out = match pages {
+        Pages::Words => head(draft, document, mark, &room),
+        Pages::Cards => vec![sheet_title(draft, document, &room)],
+    };
     let mut new_page = false;
-    for node in nodes {
+    let mut rest = nodes;
+    while let Some(node) = rest.first() {
         let next = match &node.block {
             Block::PageBreak => {
                 new_page = true;
+                rest = &rest[1..];
                 continue;
             }
             Block::Cards { .. } => Pages::Cards,
@@ -59,14 +71,22 @@ pub(super) fn body<'a>(draft: &mut Draft<'a>, document: &'a Document) -> Vec<Ele
             out.push(Paragraph::new("Gap").break_before().element());
         }
         new_page = false;
-        match &node.block {
+        // Words stand together up to the next page of another kind.
+        let ends = |node: &Node| matches!(node.block, Block::PageBreak | Block::Cards { .. });
+        let run = match &node.block {
             Block::Cards { per_page, cards } => {
                 out.extend(cards::cards(
                     draft, *per_page, cards, &node.from, &room, true,
                 ));
+                1
             }
-            _ => out.extend(blocks::node(draft, node, &room)),
-        }
+            _ => {
+                let run = rest.iter().position(ends).unwrap_or(rest.len());
+                out.extend(blocks::nodes(draft, &rest[..run], &room));
+                run
+            }
+        };
+        rest = &rest[run..];
     }
     end(&mut out);
     out.push(section(draft, pages));
@@ -88,50 +108,69 @@ fn end(out: &mut Vec<Element>) {
 
 fn is_mark(node: &Node) -> bool {
     matches!(
-        node.block,
+        &node.block,
         Block::Figure {
-            width: Width::Mark,
+            width: Width::Mark | Width::Third,
             ..
         }
     )
 }
 
-/// Title and subtitle, with the mark in the corner beside them.
+/// Title and subtitle, with a picture in the corner beside them.
 fn head<'a>(
     draft: &mut Draft<'a>,
     document: &'a Document,
     mark: Option<&'a Node>,
     room: &Room<'a>,
 ) -> Vec<Element> {
-    let mark = match mark {
-        Some(Node {
-            block: Block::Figure { picture, .. },
-            from,
-            ..
-        }) => figures::corner(draft, picture, from),
-        _ => None,
-    };
+    let look = draft.look;
     let right_to_left = draft.right_to_left(room);
-    let mut line = |style, words: &'a [crate::text::Inline]| {
-        let words = runs(draft, words, &room.face());
-        (!words.is_empty()).then(|| {
-            Paragraph::new(style)
-                .right_to_left(right_to_left)
-                .extend(words)
-        })
-    };
-    let mut title = line("Title", &document.title).unwrap_or_else(|| Paragraph::new("Title"));
-    let mut subtitle = line("Subtitle", &document.subtitle);
-    if let Some((mark, height)) = mark {
+    let mut title = Paragraph::new("Title")
+        .right_to_left(right_to_left)
+        .extend(runs(draft, &document.title, &room.face()));
+    let mut beside = Indent::default();
+    let mut below = look.body.size * if look.narrow { 0.5 } else { 0.9 };
+    if let Some(Node {
+        block: Block::Figure { picture, width },
+        from,
+        ..
+    }) = mark
+        && let Some((mark, (width, height))) = figures::corner(draft, picture, *width, from)
+    {
         title = title.push(mark);
-        // What follows begins below the mark, so that its lines are whole.
-        let above = draft.look.title.pitch + draft.look.body.pitch;
-        subtitle = subtitle.map(|line| line.after((height - above).max(draft.look.gap())));
+        beside = Indent {
+            right: width + 10.0,
+            ..beside
+        };
+        // What follows begins below the picture, so that its lines are whole.
+        below = below.max(height - look.title.pitch - look.subtitle.pitch);
     }
-    std::iter::once(title)
-        .chain(subtitle)
-        .map(Paragraph::element)
-        .collect()
+    let subtitle = runs(draft, &document.subtitle, &room.face());
+    let title = title.indent(beside);
+    if subtitle.is_empty() {
+        return vec![title.after(below).element()];
+    }
+    let subtitle = Paragraph::new("Subtitle")
+        .right_to_left(right_to_left)
+        .extend(subtitle);
+    vec![
+        title.element(),
+        subtitle.indent(beside).after(below).element(),
+    ]
+}
+
+/// The title above a sheet of cards, which leaves room for a line.
+fn sheet_title<'a>(draft: &mut Draft<'a>, document: &'a Document, room: &Room<'a>) -> Element {
+    let small = Face {
+        size: Some(draft.look.foot.size),
+        ..room.face()
+    };
+    Paragraph::new("Title")
+        .right_to_left(draft.right_to_left(room))
+        .pitch(draft.look.foot.pitch)
+        .after(0.0)
+        .extend(runs(draft, &document.title, &small))
+        .element()
 }
 
 fn section(draft: &mut Draft<'_>, pages: Pages) -> Element {
@@ -142,7 +181,7 @@ fn section(draft: &mut Draft<'_>, pages: Pages) -> Element {
     let bottom = cm(A4.1 - rule + ABOVE_RULE);
     let below = (cm(A4.1 - rule) - foot_height).max(cm(0.5));
     let (top, right, bottom, left, below) = match pages {
-        Pages::Words => (cm(TOP), look.outer, bottom, look.inner, below),
+        Pages::Words => (cm(TOP), look.margins.1, bottom, look.margins.0, below),
         Pages::Cards => {
             let (side, top, bottom) = cards::margins(draft);
             (top, side, bottom, side, cm(0.35))
@@ -185,9 +224,9 @@ pub(super) fn footer(item: &Item) -> Element {
         .push(face.run(&what))
         .push(face.wrap(el("w:tab")))
         .push(face.run("Page "))
-        .push(field("PAGE"))
+        .extend(field("PAGE"))
         .push(face.run(" of "))
-        .push(field("NUMPAGES"));
+        .extend(field("NUMPAGES"));
     let line = if is_for_learners(item) {
         &meta.learners_line
     } else {
@@ -200,9 +239,19 @@ pub(super) fn footer(item: &Item) -> Element {
         .child(second.element())
 }
 
-/// A field with a result to show until the program has counted.
-fn field(name: &str) -> Element {
-    el("w:fldSimple")
-        .attr("w:instr", name)
-        .child(Face::default().run("1"))
+/// A field with a result to show until the program has counted, in the long
+/// form: not every reader sees the words within the short one.
+fn field(name: &str) -> [Element; 5] {
+    let face = Face::default();
+    let mark = |kind| face.wrap(el("w:fldChar").attr("w:fldCharType", kind));
+    let code = el("w:instrText")
+        .attr("xml:space", "preserve")
+        .text(format!(" {name} "));
+    [
+        mark("begin"),
+        face.wrap(code),
+        mark("separate"),
+        face.run("1"),
+        mark("end"),
+    ]
 }

@@ -15,10 +15,10 @@ pub(super) struct Paragraph {
     fill: Option<Rgb>,
     right_to_left: bool,
     pitch: Option<f64>,
+    before: Option<f64>,
     after: Option<f64>,
     indent: Option<Indent>,
     align: Option<&'static str>,
-    spaced: bool,
     section: Option<Element>,
     content: Vec<Element>,
 }
@@ -117,6 +117,12 @@ impl Paragraph {
         self
     }
 
+    /// Distance from the paragraph before in points.
+    pub(super) fn before(mut self, before: f64) -> Self {
+        self.before = Some(before);
+        self
+    }
+
     /// Distance from the next paragraph in points.
     pub(super) fn after(mut self, after: f64) -> Self {
         self.after = Some(after);
@@ -130,12 +136,6 @@ impl Paragraph {
 
     pub(super) fn align(mut self, align: &'static str) -> Self {
         self.align = Some(align);
-        self
-    }
-
-    /// Keeps its distance from the next paragraph even if that has its style.
-    pub(super) fn spaced(mut self, is: bool) -> Self {
-        self.spaced = is;
         self
     }
 
@@ -176,9 +176,8 @@ impl Paragraph {
             }))
             .children(self.fill.map(shading))
             .children(self.right_to_left.then(|| el("w:bidi")))
-            .children(spacing(None, self.after, self.pitch))
+            .children(spacing(self.before, self.after, self.pitch))
             .children(self.indent.map(Indent::element))
-            .children(self.spaced.then(|| val("w:contextualSpacing", 0)))
             .children(self.align.map(|align| val("w:jc", align)))
             .children(self.section);
         el("w:p")

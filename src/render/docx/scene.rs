@@ -1,6 +1,6 @@
 //! Invented chats and streams, as words in boxes that can be edited.
 
-use super::boxes::{Cell, Grid, gap};
+use super::boxes::{Cell, Grid, Row, gap};
 use super::draft::{Draft, Room};
 use super::paragraph::{Border, Face, Paragraph};
 use super::words::runs;
@@ -10,7 +10,10 @@ use crate::ooxml::units::cm;
 use crate::pack::{Device, Scene, SceneItem};
 
 /// Width of an upright screen in centimetres.
-const UPRIGHT: f64 = 9.0;
+const UPRIGHT: f64 = 10.0;
+/// Width of the device's frame, and distance of what it shows from it, in points.
+const FRAME: f64 = 3.0;
+const PAD: f64 = 12.0;
 
 /// What is on an invented screen, top to bottom, in a frame.
 pub(super) fn scene<'a>(draft: &mut Draft<'a>, scene: &'a Scene, room: &Room<'a>) -> Vec<Element> {
@@ -19,37 +22,44 @@ pub(super) fn scene<'a>(draft: &mut Draft<'a>, scene: &'a Scene, room: &Room<'a>
         Device::Upright => room.width.min(cm(UPRIGHT)),
         Device::Level => room.width,
     };
-    let edge = Border::solid(look.brand.space().border_choice, look.colour("ink"));
-    let under = Border {
-        space: 4,
-        ..Border::solid(0.75, look.colour("edge"))
-    };
+    let frame = Some(Border::solid(FRAME, look.colour("ink")));
+    let under = Some(Border::solid(0.75, look.colour("edge")));
     let name = Face {
         bold: true,
         ..room.face()
     };
-    let title = Paragraph::new("ChatText")
+    let title = Paragraph::new("TableText")
         .keep_next(true)
-        .border("w:bottom", under)
-        .align("center")
+        .right_to_left(draft.right_to_left(room))
         .extend(runs(draft, &scene.title, &name))
         .element();
-    let mut content = vec![title];
+    let title = Cell {
+        sides: [frame, frame, under, frame],
+        pad: Some([7.0, PAD, 7.0, PAD]),
+        ..Cell::new(vec![title])
+    };
+    let mut content = Vec::new();
     for item in &scene.items {
         content.extend(shown(draft, scene, item, room));
     }
-    let cell = Cell {
-        content,
-        sides: [Some(edge); 4],
-        pad: Some([8.0, 10.0, 2.0, 10.0]),
-        ..Cell::default()
+    let screen = Cell {
+        sides: [under, frame, frame, frame],
+        fill: Some(look.colour("tint")),
+        pad: Some([PAD, PAD, 4.0, PAD]),
+        ..Cell::new(content)
     };
+    let rows = [title, screen].map(|cell| Row {
+        cells: vec![cell],
+        ..Row::default()
+    });
     let grid = Grid {
+        widths: vec![width],
+        rows: rows.into(),
         about: scene.alt.clone(),
         right_to_left: draft.right_to_left(room),
-        ..Grid::of_one(width, cell)
+        ..Grid::default()
     };
-    vec![grid.element(), gap(look.gap(), room.keep)]
+    vec![grid.element(), gap(look.block_gap(), room.keep)]
 }
 
 /// A paragraph on a ground that goes so many points beyond its words.
@@ -84,7 +94,7 @@ fn shown<'a>(
             let words = runs(draft, text, &plain);
             vec![
                 person(*from),
-                bubble(look.colour("tint"), 2).extend(words).element(),
+                bubble(look.colour("white"), 2).extend(words).element(),
             ]
         }
         SceneItem::HiddenVideo { from, label } => {

@@ -16,7 +16,7 @@ pub(super) fn settings(look: &Look<'_>) -> Element {
     el("w:settings")
         .namespaces(&["w"])
         .child(el("w:zoom").attr("w:percent", 100))
-        .children(look.mirrored.then(|| el("w:mirrorMargins")))
+        .child(el("w:mirrorMargins"))
         .child(val("w:defaultTabStop", 720))
         .child(val("w:characterSpacingControl", "doNotCompress"))
         .child(

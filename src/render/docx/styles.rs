@@ -6,6 +6,9 @@ use crate::brand::Style;
 use crate::ooxml::units::{cm, half_points, twips};
 use crate::ooxml::{Element, el};
 
+/// Distance in points between the words of a cell and those of the next.
+pub(super) const CELL_RIGHT: f64 = 8.0;
+
 /// A paragraph style to write.
 struct Spec<'a> {
     id: &'static str,
@@ -21,8 +24,8 @@ struct Spec<'a> {
     outline: Option<u8>,
     /// Further properties, which stand between `w:keepLines` and `w:spacing`.
     extra: Vec<Element>,
-    /// Whether there is no distance between two paragraphs of it.
-    contextual: bool,
+    /// How it is aligned, where not at the start.
+    align: Option<&'static str>,
     /// `exact`, or `atLeast` where a line holds a picture.
     rule: &'static str,
 }
@@ -38,7 +41,7 @@ impl<'a> Spec<'a> {
             keep: false,
             outline: None,
             extra: Vec::new(),
-            contextual: false,
+            align: None,
             rule: "exact",
         }
     }
@@ -55,7 +58,7 @@ impl<'a> Spec<'a> {
                     .attr("w:line", twips(self.type_.pitch))
                     .attr("w:lineRule", self.rule),
             )
-            .children(self.contextual.then(|| el("w:contextualSpacing")))
+            .children(self.align.map(|align| val("w:jc", align)))
             .children(self.outline.map(|level| val("w:outlineLvl", level)));
         let normal = self.id == "Normal";
         el("w:style")
@@ -107,8 +110,9 @@ fn defaults(look: &Look<'_>) -> Element {
 }
 
 fn paragraphs(look: &Look<'_>) -> Vec<Element> {
-    let gap = look.gap();
+    let (gap, wide) = (look.paragraph_gap(), look.block_gap());
     let body = &look.body;
+    let paper = |name: &str| look.brand.paper().get(name).cloned().unwrap_or_default();
     let bold = Style {
         weight: 700,
         ..body.clone()
@@ -117,16 +121,13 @@ fn paragraphs(look: &Look<'_>) -> Vec<Element> {
         colour: "deep".into(),
         ..bold.clone()
     };
-    let small = Style {
-        colour: "ink2".into(),
-        ..look.foot.clone()
+    let task = paper("task");
+    let pupil = paper("pupil");
+    let card_foot = Style {
+        weight: 700,
+        colour: "deep".into(),
+        ..pupil.clone()
     };
-    let card = look
-        .brand
-        .paper()
-        .get("large-head")
-        .cloned()
-        .unwrap_or_default();
     let tiny = Style {
         size: 1.0,
         pitch: 1.0,
@@ -136,24 +137,16 @@ fn paragraphs(look: &Look<'_>) -> Vec<Element> {
         pitch: cm(look.brand.page().writing_line),
         ..body.clone()
     };
-    let ink2 = Style {
-        colour: "ink2".into(),
-        ..body.clone()
-    };
-    let lead = Style {
-        size: 16.0,
-        pitch: 21.5,
-        ..bold.clone()
-    };
-    let rule = Border {
-        space: 4,
+    let edge = |space| Border {
+        space,
         ..Border::solid(0.75, look.colour("edge"))
     };
+    let right = || tabs(&[("right", look.text_width())]);
     let heading = |at: usize, id, name| {
         let type_ = &look.headings[at];
         Spec {
-            before: type_.pitch * 0.4,
-            after: type_.pitch * 0.25,
+            before: type_.pitch * 0.9 - gap,
+            after: type_.pitch * 0.3,
             keep: true,
             outline: Some(at as u8),
             ..Spec::new(id, name, type_)
@@ -166,56 +159,72 @@ fn paragraphs(look: &Look<'_>) -> Vec<Element> {
             ..Spec::new("Normal", "Normal", body)
         },
         Spec {
-            after: 4.0,
+            after: 3.0,
             keep: true,
             ..Spec::new("Title", "Title", &look.title)
         },
         Spec {
             after: gap,
             keep: true,
-            ..Spec::new("Subtitle", "Subtitle", &ink2)
+            ..Spec::new("Subtitle", "Subtitle", &look.subtitle)
         },
         heading(0, "Heading1", "heading 1"),
         heading(1, "Heading2", "heading 2"),
         heading(2, "Heading3", "heading 3"),
         Spec {
-            after: gap,
-            contextual: true,
+            after: cm(0.35),
+            keep: true,
+            extra: vec![el("w:pBdr").child(edge(6).element("w:bottom"))],
+            ..Spec::new("Facts", "Facts", body)
+        },
+        Spec {
+            after: look.item_gap,
             ..Spec::new("ListParagraph", "List Paragraph", body)
         },
         Spec {
-            after: 2.0,
+            after: look.tick_gap,
             ..Spec::new("TickList", "Tick List", body)
         },
         Spec {
             after: 1.0,
-            ..Spec::new("CalloutLabel", "Callout Label", &deep)
+            ..Spec::new("CalloutLabel", "Callout Label", &look.label)
         },
         Spec {
-            after: 3.0,
+            after: body.size * 0.25,
             ..Spec::new("CalloutText", "Callout Text", body)
         },
         Spec::new("TableHead", "Table Head", &bold),
         Spec::new("TableText", "Table Text", body),
-        Spec::new("ContactName", "Contact Name", &lead),
+        Spec {
+            align: Some("center"),
+            ..Spec::new("TableTick", "Table Tick", body)
+        },
+        Spec {
+            after: 2.0,
+            ..Spec::new("ContactName", "Contact Name", &task)
+        },
         Spec::new("ContactReach", "Contact Reach", &deep),
         Spec {
+            after: 10.0,
+            ..Spec::new("CardTitle", "Card Title", &task)
+        },
+        Spec {
             after: gap,
-            ..Spec::new("CardTitle", "Card Title", &card)
+            ..Spec::new("CardText", "Card Text", &pupil)
         },
         Spec {
             before: gap,
-            ..Spec::new("CardFoot", "Card Foot", &deep)
+            ..Spec::new("CardFoot", "Card Foot", &card_foot)
         },
         Spec::new("ChatName", "Chat Name", &deep),
         Spec {
-            after: gap * 0.7,
+            after: wide,
             ..Spec::new("ChatText", "Chat Text", body)
         },
         Spec::new("WritingLine", "Writing Line", &line),
         Spec {
             rule: "atLeast",
-            after: 4.0,
+            after: gap,
             ..Spec::new("Picture", "Picture", body)
         },
         Spec {
@@ -224,19 +233,16 @@ fn paragraphs(look: &Look<'_>) -> Vec<Element> {
         },
         Spec {
             after: gap,
-            ..Spec::new("Caption", "caption", &small)
+            ..Spec::new("Caption", "caption", &look.foot)
         },
         Spec::new("Gap", "Gap", &tiny),
         Spec {
-            extra: vec![tabs(&[("right", look.text_width())])],
-            ..Spec::new("Footer", "footer", &small)
+            extra: vec![right()],
+            ..Spec::new("Footer", "footer", &look.foot)
         },
         Spec {
-            extra: vec![
-                el("w:pBdr").child(rule.element("w:top")),
-                tabs(&[("right", look.text_width())]),
-            ],
-            ..Spec::new("FooterFirst", "Footer First Line", &small)
+            extra: vec![el("w:pBdr").child(edge(4).element("w:top")), right()],
+            ..Spec::new("FooterFirst", "Footer First Line", &look.foot)
         },
     ];
     all.into_iter().map(|spec| spec.element(look)).collect()
@@ -314,7 +320,7 @@ fn tables(look: &Look<'_>) -> Vec<Element> {
                         .child(margins("w:right", 0.0)),
                 ),
         );
-    let rule = Border::solid(look.brand.space().border, look.colour("edge"));
+    let rule = Border::solid(0.75, look.colour("edge"));
     let lesson = el("w:style")
         .attr("w:type", "table")
         .attr("w:styleId", "LessonTable")
@@ -331,10 +337,10 @@ fn tables(look: &Look<'_>) -> Vec<Element> {
                 )
                 .child(
                     el("w:tblCellMar")
-                        .child(margins("w:top", 6.0))
+                        .child(margins("w:top", look.row_gap))
                         .child(margins("w:left", 0.0))
-                        .child(margins("w:bottom", 6.0))
-                        .child(margins("w:right", 8.0)),
+                        .child(margins("w:bottom", look.row_gap))
+                        .child(margins("w:right", CELL_RIGHT)),
                 ),
         );
     vec![normal, lesson]

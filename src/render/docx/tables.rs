@@ -4,11 +4,17 @@ use super::blocks;
 use super::boxes::{Cell, Grid, Height, Row, gap};
 use super::draft::{Draft, Room};
 use super::paragraph::{Border, Face, Paragraph};
+use super::styles::CELL_RIGHT;
 use super::words::runs;
 use crate::ooxml::Element;
 use crate::ooxml::units::cm;
-use crate::pack::{Node, TimeRow};
+use crate::pack::{Block, Marker, Node, TimeRow};
 use crate::text::Line;
+
+/// Distance in points of a head row's words from its edges.
+const HEAD: f64 = 2.8;
+/// Width in centimetres of the box with a part's first minute.
+const SLAB: f64 = 1.15;
 
 /// A table with a head row.
 pub(super) fn table<'a>(
@@ -27,14 +33,40 @@ pub(super) fn table<'a>(
     let widths = widths(shares, columns, room.width);
     let right_to_left = draft.right_to_left(room);
     let mut all = Vec::with_capacity(rows.len() + 1);
+    // Columns of boxes to tick stand in the middle, and rows beside them too.
+    let ticks: Vec<bool> = (0..columns)
+        .map(|at| rows.iter().all(|row| is_tick(row, at)))
+        .collect();
+    let any_ticks = !rows.is_empty() && ticks.contains(&true);
+    let align = |at: usize| {
+        if any_ticks && ticks[at] {
+            "center"
+        } else {
+            "left"
+        }
+    };
+    let pads = |at: usize, vertical: f64| {
+        let right = if any_ticks && ticks[at] {
+            0.0
+        } else {
+            CELL_RIGHT
+        };
+        Some([vertical, 0.0, vertical, right])
+    };
+    let rule = Border::solid(1.2, draft.look.colour("ink"));
     let mut names = Vec::with_capacity(columns);
     for at in 0..columns {
         let words = head.get(at).map_or(&[][..], Vec::as_slice);
         let words = runs(draft, words, &room.face());
         let name = Paragraph::new("TableHead")
             .right_to_left(right_to_left)
+            .align(align(at))
             .extend(words);
-        names.push(Cell::new(vec![name.element()]));
+        names.push(Cell {
+            sides: [None, None, Some(rule), None],
+            pad: pads(at, HEAD),
+            ..Cell::new(vec![name.element()])
+        });
     }
     all.push(Row {
         cells: names,
@@ -42,19 +74,24 @@ pub(super) fn table<'a>(
         ..Row::default()
     });
     for row in rows {
-        let mut cells = Vec::with_capacity(widths.len());
+        let mut cells = Vec::with_capacity(columns);
         // A row that lacks a cell gets an empty one: Word repairs nothing else.
         for (at, width) in widths.iter().enumerate() {
             let nodes = row.get(at).map_or(&[][..], Vec::as_slice);
-            let inner = room.of_width(width - 8.0).styled("TableText", 0.0);
-            let content = blocks::nodes(draft, nodes, &inner);
-            let content = if content.is_empty() {
-                vec![Paragraph::new("TableText").element()]
+            let style = if any_ticks && ticks[at] {
+                "TableTick"
             } else {
-                content
+                "TableText"
             };
+            let inner = room.of_width(width - CELL_RIGHT).styled(style, 0.0);
+            let mut content = blocks::nodes(draft, nodes, &inner);
+            if content.is_empty() {
+                content.push(Paragraph::new("TableText").element());
+            }
+            let pad = pads(at, draft.look.row_gap);
             cells.push(Cell {
-                middle: true,
+                pad,
+                middle: any_ticks,
                 ..Cell::new(content)
             });
         }
@@ -71,7 +108,26 @@ pub(super) fn table<'a>(
         right_to_left,
         ..Grid::default()
     };
-    vec![grid.element(), gap(draft.look.gap(), room.keep)]
+    vec![grid.element(), gap(draft.look.block_gap(), room.keep)]
+}
+
+/// Whether a cell holds boxes to tick and nothing else.
+fn is_tick(row: &[Vec<Node>], at: usize) -> bool {
+    match row.get(at).map(Vec::as_slice) {
+        Some(
+            [
+                Node {
+                    block:
+                        Block::List {
+                            marker: Marker::Tick,
+                            items,
+                        },
+                    ..
+                },
+            ],
+        ) => items.iter().all(Vec::is_empty),
+        _ => false,
+    }
 }
 
 /// Widths of columns in points from their shares of the room.
@@ -91,16 +147,18 @@ pub(super) fn timing<'a>(
         return Vec::new();
     }
     let look = draft.look;
-    let deep = look.colour("deep");
-    let paler = look.colour("ink2");
-    let first = cm(1.9);
-    let head = ["Minute", "Part"].map(|words| {
-        let name = Paragraph::new("TableHead")
-            .push(room.face().run(words))
-            .element();
+    let right_to_left = draft.right_to_left(room);
+    let first = cm(SLAB + 0.28);
+    let head = ["Min", "Part"].map(|words| {
+        let face = Face {
+            bold: true,
+            colour: Some(look.colour("ink2")),
+            ..room.face()
+        };
+        let name = Paragraph::new("TableHead").right_to_left(right_to_left);
         Cell {
-            pad: Some([0.0, 0.0, 1.0, 0.0]),
-            ..Cell::new(vec![name])
+            pad: Some([0.0; 4]),
+            ..Cell::new(vec![name.push(face.run(words)).element()])
         }
     });
     let mut rows = vec![Row {
@@ -108,51 +166,58 @@ pub(super) fn timing<'a>(
         head: true,
         ..Row::default()
     }];
-    // White rules part the tinted blocks, as in the PDF.
-    let rule = Some(Border::solid(3.0, look.colour("white")));
-    for row in plan {
+    // White rules part the blocks of time, as in the PDF.
+    let rule = Some(Border::solid(2.8, look.colour("white")));
+    let longest = plan.iter().map(|row| row.minutes).max();
+    for (at, row) in plan.iter().enumerate() {
+        // The plan stands whole on a page.
+        let keep = room.keep || at + 1 < plan.len();
+        // A dark block is the longest; its number is white.
+        let (fill, ink) = if Some(row.minutes) == longest {
+            ("deep", "white")
+        } else {
+            ("tint", "deep")
+        };
         let minute = Face {
             bold: true,
-            colour: Some(deep),
+            colour: Some(look.colour(ink)),
             ..room.face()
         };
         let start = Paragraph::new("TableText")
             .align("center")
-            .keep_next(room.keep)
-            .push(minute.run(&row.start.to_string()))
-            .element();
+            .keep_next(keep)
+            .push(minute.run(&row.start.to_string()));
         let start = Cell {
-            fill: Some(look.colour("tint")),
+            fill: Some(look.colour(fill)),
             sides: [rule, None, rule, None],
             pad: Some([0.0; 4]),
             middle: true,
-            ..Cell::new(vec![start])
+            ..Cell::new(vec![start.element()])
         };
         let bold = Face {
             style: Some("Strong"),
             ..room.face()
         };
         let length = Face {
-            colour: Some(paler),
+            colour: Some(look.colour("ink2")),
             ..room.face()
         };
         let name = Paragraph::new("TableText")
-            .keep_next(true)
-            .push(bold.run(&format!("{} {}", row.number, row.label)))
-            .push(length.run(&format!("  {} min", row.minutes)))
-            .element();
+            .keep_next(keep)
+            .right_to_left(right_to_left)
+            .push(bold.run(&row.label))
+            .push(length.run(&format!("  {} min", row.minutes)));
         let title = Paragraph::new("TableText")
-            .keep_next(room.keep)
-            .extend(runs(draft, &row.title, &room.face()))
-            .element();
+            .keep_next(keep)
+            .right_to_left(right_to_left)
+            .extend(runs(draft, &row.title, &room.face()));
         let what = Cell {
-            sides: [rule, None, rule, None],
-            pad: Some([1.0, 8.0, 1.0, 0.0]),
+            pad: Some([0.0, cm(0.28), 0.0, 0.0]),
             middle: true,
-            ..Cell::new(vec![name, title])
+            ..Cell::new(vec![name.element(), title.element()])
         };
         // Longer parts stand taller: the eye sees where the time goes.
-        let height = Height::AtLeast(22.0 + 2.2 * f64::from(row.minutes.min(30)));
+        let height = Height::AtLeast(cm(1.05 + 0.06 * f64::from(row.minutes.min(60))));
         rows.push(Row {
             cells: vec![start, what],
             height: Some(height),
@@ -164,7 +229,7 @@ pub(super) fn timing<'a>(
         rows,
         about: "The plan: the minute at which each part begins, how long it takes, what it is"
             .into(),
-        right_to_left: draft.right_to_left(room),
+        right_to_left,
         ..Grid::default()
     };
     vec![grid.element(), gap(2.0, room.keep)]

@@ -72,7 +72,8 @@ fn push_runs(draft: &mut Draft<'_>, line: &[Inline], face: &Face<'_>, out: &mut 
             Inline::Blank(wide) => {
                 // Underlined spaces that cannot break: a line to write on which
                 // nobody has to hear read out as so many underscores.
-                let room = "\u{a0}".repeat(usize::from(*wide));
+                // Such a space is little more than half as wide as a letter.
+                let room = "\u{a0}".repeat(usize::from(*wide) * 9 / 5);
                 out.push(
                     Face {
                         underlined: true,
