@@ -17,7 +17,6 @@ impl Composer<'_> {
                 own_strong("In our school"),
                 self.school_line("Safeguarding lead:", SchoolSlot::Dsl),
                 self.school_line("Where and when:", SchoolSlot::Room),
-                own("Or any adult you trust, in school or outside."),
             ],
         ));
         body.push(own_heading(2, "Outside school"));

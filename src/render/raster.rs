@@ -31,9 +31,16 @@ pub fn png(svg: &str, width: u32) -> Result<Png, String> {
     }
     let mut pixels =
         Pixmap::new(width, height).ok_or_else(|| "a picture needs a width".to_owned())?;
-    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
+    resvg::render(
+        &tree,
+        Transform::from_scale(scale, scale),
+        &mut pixels.as_mut(),
+    );
     let bytes = pixels.encode_png().map_err(|error| error.to_string())?;
-    Ok(Png { bytes, size: (width, height) })
+    Ok(Png {
+        bytes,
+        size: (width, height),
+    })
 }
 
 #[cfg(test)]
