@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::Style;
+
 /// Width and height of a slide in points; 1 pt is 12,700 EMU.
 pub const SLIDE: (f64, f64) = (960.0, 540.0);
 
@@ -197,6 +199,18 @@ pub struct LayoutBox {
     /// Style of a table's header row.
     #[serde(default)]
     pub head_style: Option<String>,
+}
+
+/// Distance between paragraphs as a share of their lines'.
+const PARAGRAPH_GAP: f64 = 0.5;
+
+impl LayoutBox {
+    /// Points between two paragraphs of the box. A head and what belongs to it,
+    /// in the middle of a box, stand as one.
+    pub fn paragraph_gap(&self, style: &Style) -> f64 {
+        let stacked = self.lead.is_some() && self.anchor == Anchor::Middle;
+        if stacked { 0.0 } else { style.pitch * PARAGRAPH_GAP }
+    }
 }
 
 /// x, y, width and height in points.

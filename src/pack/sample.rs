@@ -295,7 +295,7 @@ fn slides() -> Vec<Slide> {
                 ("step-2", one("Agree what would help most.")),
                 ("step-3", one("Write a line someone could say.")),
                 ("facts", one("Groups of 3, cards 1–4, worksheet")),
-                ("dial", two("8", "minutes")),
+                ("dial", one("8")),
             ],
         ),
         slide(

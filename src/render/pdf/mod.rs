@@ -106,3 +106,6 @@ fn page_budget(item: &Item, pages: u16) -> Findings {
         _ => Findings::new(),
     }
 }
+
+#[cfg(test)]
+mod tests;
