@@ -14,7 +14,7 @@ use super::registry::{
 };
 use super::shape::{self, Schema, SlotUse};
 use super::suggest::instead;
-use super::{Lesson, Library, Registry, floor, tree};
+use super::{Lesson, Library, Registry, consistency, contract, floor, references, tree};
 use crate::brand::Brand;
 use crate::diagnostics::{FileId, Finding, Findings, Place, Sources};
 use crate::fs::embedded;
@@ -120,6 +120,14 @@ pub(super) fn load_over(files: &LessonFiles, built_in: &LessonFiles, brand: &Bra
         registry,
     });
     if let Some(library) = &library {
+        findings.extend(references::check(library, &slots, brand));
+        for lesson in library.lessons.values() {
+            findings.extend(consistency::check(lesson, &library.registry));
+            let slots = slots
+                .get(&lesson.id.span.file)
+                .map_or(&[][..], Vec::as_slice);
+            findings.extend(contract::check(lesson, &library.registry, slots));
+        }
         findings.extend(floor::check(&library.registry, files, built_in));
     }
     findings.sort();

@@ -4,9 +4,12 @@
 //! Loading never stops at the first mistake: all findings of all files come
 //! back at once. This module knows nothing of documents.
 
+mod consistency;
+mod contract;
 mod floor;
 pub mod lesson;
 mod load;
+mod references;
 pub mod registry;
 mod shape;
 pub mod slide;

@@ -1,5 +1,8 @@
 //! "Did you mean …?"
 
+/// A longer list helps nobody.
+const MOST_LISTED: usize = 24;
+
 /// The candidate that `word` was most likely meant to be, if any is near.
 pub(super) fn nearest<'a>(
     word: &str,
@@ -24,6 +27,11 @@ pub(super) fn instead<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
     match nearest(word, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None if known.is_empty() => "there are none here".into(),
+        None if known.len() > MOST_LISTED => format!(
+            "there are {}, from {}",
+            known.len(),
+            listed(&known[..MOST_LISTED])
+        ),
         None => format!("there is {}", listed(&known)),
     }
 }

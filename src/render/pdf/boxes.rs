@@ -32,24 +32,28 @@ struct Room {
 
 /// Every box's use, and a finding for each whose words do not fit. `family`
 /// names the font if it is not the file's own.
-pub(super) fn read(
-    marks: &[Mark],
-    item: &Item,
-    family: Option<&str>,
-) -> (Vec<BoxUse>, Findings) {
+pub(super) fn read(marks: &[Mark], item: &Item, family: Option<&str>) -> (Vec<BoxUse>, Findings) {
     let mut boxes = Vec::new();
     let mut findings = Findings::new();
     let mut start: Option<&Mark> = None;
     for mark in marks {
-        let Ok(end) = BoxMark::deserialize(&mark.value) else { continue };
+        let Ok(end) = BoxMark::deserialize(&mark.value) else {
+            continue;
+        };
         let Some(room) = end.room else {
             start = Some(mark);
             continue;
         };
         let Some(start) = start.take() else { continue };
-        let used = if mark.page == start.page { mark.y - start.y } else { f64::INFINITY };
+        let used = if mark.page == start.page {
+            mark.y - start.y
+        } else {
+            f64::INFINITY
+        };
         let place = || place(item, &end.of, &end.name);
-        let font = family.map(|family| format!(" in {family}")).unwrap_or_default();
+        let font = family
+            .map(|family| format!(" in {family}"))
+            .unwrap_or_default();
         let over = used - room.height;
         if over > TOLERANCE {
             let lines = (over / room.pitch).ceil().max(1.0);
@@ -69,7 +73,12 @@ pub(super) fn read(
             );
             findings.push(too_full(place(), what));
         }
-        boxes.push(BoxUse { slide: end.of, name: end.name, used, room: room.height });
+        boxes.push(BoxUse {
+            slide: end.of,
+            name: end.name,
+            used,
+            room: room.height,
+        });
     }
     (boxes, findings)
 }

@@ -20,9 +20,10 @@
 //!           shape      {size: [w, h], path: [["move", x, y], ["line", x, y],
 //!                      ["cubic", x1, y1, x2, y2, x, y], ["close"]]}
 //! layouts   name → {label, words, ground, chrome, boxes}; boxes as in
-//!           layouts.toml, `at` = [x, y, w, h] where it lies for this audience
+//!           layouts.toml, `at` = [x, y, w, h] where it lies for this audience,
+//!           and `gap`, the points between its paragraphs
 //! pictures  id → {path, size: [w, h], alt: string or null if decorative,
-//!           fit, clipped: path or null}
+//!           fit, clipped: path or null, ground: colour role or null}
 //! corners   drawing's name → path, for boxes with a drawing in the corner
 //! callouts  kind → {icon, label}
 //! deck      the pack's deck (without notes) if the document shows a slide of
@@ -39,7 +40,7 @@ use serde_json::{Value, json};
 use crate::brand::{Fit, FontUse, Geometry, Layout, LayoutBox, PageLook, Rgb, ShapeCommand};
 use crate::brand::{SpaceLook, Style};
 use crate::diagnostics::{Finding, Findings, Place};
-use crate::pack::{Alt, Block, Body, Callout, Deck, Item, Node, PictureId, walk_nodes};
+use crate::pack::{Alt, Block, Body, Callout, Deck, Item, Node, PictureId, Source, walk_nodes};
 use crate::render::typst::Tree;
 use crate::render::{Kit, picture};
 
@@ -75,8 +76,8 @@ struct PlacedLayout<'a> {
     label: Option<&'a str>,
     words: Option<&'static str>,
     ground: &'a str,
-    chrome: Vec<LayoutBox>,
-    boxes: Vec<LayoutBox>,
+    chrome: Vec<Value>,
+    boxes: Vec<Value>,
 }
 
 #[derive(Serialize)]
@@ -86,6 +87,7 @@ struct PictureFile<'a> {
     alt: Option<&'a str>,
     fit: Fit,
     clipped: Option<String>,
+    ground: Option<&'static str>,
 }
 
 /// The tree for an item.
@@ -99,10 +101,17 @@ pub(super) fn tree(item: &Item, kit: &Kit<'_>, fonts: FontUse) -> Result<Tree, F
         Body::Document(document) => kit.deck.filter(|_| shows_a_slide(&document.body)),
     };
     let mut tree = Tree::new(format!("/typst/{}.typ", template(&item.body)), kit.date);
-    let mut files = Files { kit, tree: &mut tree, next: 0, findings: Findings::new() };
+    let mut files = Files {
+        kit,
+        tree: &mut tree,
+        next: 0,
+        findings: Findings::new(),
+    };
     let mut pictures = BTreeMap::new();
     if let Body::Document(document) = &item.body {
-        walk_nodes(&document.body, &mut |node| files.of_node(node, &mut pictures));
+        walk_nodes(&document.body, &mut |node| {
+            files.of_node(node, &mut pictures)
+        });
     }
     for slide in deck.iter().flat_map(|deck| &deck.slides) {
         for nodes in slide.boxes.values() {
@@ -110,10 +119,17 @@ pub(super) fn tree(item: &Item, kit: &Kit<'_>, fonts: FontUse) -> Result<Tree, F
         }
     }
     let audience = item.meta.audience.as_str();
-    let used: BTreeSet<&str> =
-        deck.iter().flat_map(|deck| &deck.slides).map(|slide| slide.layout.as_str()).collect();
-    let layouts: Vec<&Layout> =
-        kit.brand.layouts().iter().filter(|layout| used.contains(layout.name.as_str())).collect();
+    let used: BTreeSet<&str> = deck
+        .iter()
+        .flat_map(|deck| &deck.slides)
+        .map(|slide| slide.layout.as_str())
+        .collect();
+    let layouts: Vec<&Layout> = kit
+        .brand
+        .layouts()
+        .iter()
+        .filter(|layout| used.contains(layout.name.as_str()))
+        .collect();
     let corners = layouts
         .iter()
         .flat_map(|layout| &layout.boxes)
@@ -131,7 +147,10 @@ pub(super) fn tree(item: &Item, kit: &Kit<'_>, fonts: FontUse) -> Result<Tree, F
         item: without_notes(item),
         date: kit.date.to_string(),
         brand: look(kit, audience, fonts),
-        layouts: layouts.into_iter().map(|layout| placed(layout, kit, audience)).collect(),
+        layouts: layouts
+            .into_iter()
+            .map(|layout| placed(layout, kit, audience))
+            .collect(),
         pictures,
         corners,
         callouts: callouts(),
@@ -141,9 +160,13 @@ pub(super) fn tree(item: &Item, kit: &Kit<'_>, fonts: FontUse) -> Result<Tree, F
         },
     };
     let json = serde_json::to_vec(&data).map_err(|error| {
-        Finding::error("typst-refused", Place::Nowhere, format!("the data is no JSON: {error}"))
-            .why("every page is drawn from it")
-            .remedy("this is a bug in lessonpack: please report it with the lesson")
+        Finding::error(
+            "typst-refused",
+            Place::Nowhere,
+            format!("the data is no JSON: {error}"),
+        )
+        .why("every page is drawn from it")
+        .remedy("this is a bug in lessonpack: please report it with the lesson")
     })?;
     tree.add("/data.json", json);
     Ok(tree)
@@ -155,12 +178,16 @@ fn template(body: &Body) -> String {
         Body::Deck(_) => return "slides".into(),
         Body::Document(document) => serde_json::to_value(document.kind),
     };
-    name.ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+    name.ok()
+        .and_then(|name| name.as_str().map(str::to_owned))
+        .unwrap_or_default()
 }
 
 fn shows_a_slide(nodes: &[Node]) -> bool {
     let mut found = false;
-    walk_nodes(nodes, &mut |node| found |= matches!(node.block, Block::Thumb(_)));
+    walk_nodes(nodes, &mut |node| {
+        found |= matches!(node.block, Block::Thumb(_))
+    });
     found
 }
 
@@ -168,7 +195,10 @@ fn shows_a_slide(nodes: &[Node]) -> bool {
 /// pages be laid out again.
 fn without_notes(item: &Item) -> Value {
     let mut value = json!(item);
-    if let Some(deck) = value.pointer_mut("/body/deck").and_then(Value::as_object_mut) {
+    if let Some(deck) = value
+        .pointer_mut("/body/deck")
+        .and_then(Value::as_object_mut)
+    {
         deck.remove("notes");
     }
     value
@@ -207,7 +237,9 @@ fn look<'a>(kit: &Kit<'a>, audience: &'a str, fonts: FontUse) -> Look<'a> {
 }
 
 fn shape(kit: &Kit<'_>, audience: &str) -> Value {
-    let Some(shape) = kit.brand.shape(audience) else { return Value::Null };
+    let Some(shape) = kit.brand.shape(audience) else {
+        return Value::Null;
+    };
     let path: Vec<Value> = shape
         .commands
         .iter()
@@ -221,15 +253,19 @@ fn shape(kit: &Kit<'_>, audience: &str) -> Value {
     json!({ "size": [shape.size.0, shape.size.1], "path": path })
 }
 
-fn placed<'a>(
-    layout: &'a Layout,
-    kit: &Kit<'_>,
-    audience: &str,
-) -> (&'a str, PlacedLayout<'a>) {
+fn placed<'a>(layout: &'a Layout, kit: &Kit<'_>, audience: &str) -> (&'a str, PlacedLayout<'a>) {
     let place = |boxes: &[LayoutBox]| {
         boxes
             .iter()
-            .map(|b| LayoutBox { at: kit.brand.place(b, audience), ..b.clone() })
+            .map(|b| {
+                let placed = LayoutBox {
+                    at: kit.brand.place(b, audience),
+                    ..b.clone()
+                };
+                let mut value = json!(placed);
+                value["gap"] = json!(b.paragraph_gap(kit.brand.style(&b.style)));
+                value
+            })
             .collect()
     };
     let placed = PlacedLayout {
@@ -295,7 +331,10 @@ impl<'k> Files<'_, 'k> {
             Block::Figure { picture, .. } => add(picture),
             Block::Contact(contact) => contact.qr.iter().for_each(add),
             Block::Cards { cards, .. } => {
-                cards.iter().filter_map(|card| card.picture.as_ref()).for_each(add);
+                cards
+                    .iter()
+                    .filter_map(|card| card.picture.as_ref())
+                    .for_each(add);
             }
             Block::Heading { .. }
             | Block::Para(_)
@@ -327,12 +366,20 @@ impl<'k> Files<'_, 'k> {
             },
             fit: picture::fit(source, kit.brand),
             clipped: clipped.map(|svg| self.add(svg.text)),
+            ground: match &source.source {
+                Source::Drawing { ground, .. } => Some(ground.role()),
+                Source::Qr { .. } => None,
+            },
         })
     }
 }
 
 fn missing(id: &PictureId, node: &Node) -> Finding {
-    Finding::error("missing-picture", node.from.place(), format!("there is no picture `{id}`"))
-        .why("the page would have a hole where words speak of a picture")
-        .remedy("name one of the brand's drawings, or an address short enough for a QR code")
+    Finding::error(
+        "missing-picture",
+        node.from.place(),
+        format!("there is no picture `{id}`"),
+    )
+    .why("the page would have a hole where words speak of a picture")
+    .remedy("name one of the brand's drawings, or an address short enough for a QR code")
 }

@@ -6,6 +6,8 @@
 
 mod boxes;
 mod data;
+#[cfg(test)]
+mod documents;
 mod glyphs;
 
 use std::collections::BTreeMap;
@@ -26,7 +28,10 @@ pub struct Pdf {
 impl Pdf {
     /// Writes with the engine inside the program.
     pub fn new(inside: Arc<Inside>) -> Self {
-        Self { engine: inside.clone(), inside }
+        Self {
+            engine: inside.clone(),
+            inside,
+        }
     }
 }
 
@@ -44,7 +49,11 @@ impl Renderer for Pdf {
         let (boxes, too_full) = boxes::read(&compiled.marks, item, None);
         findings.extend(too_full);
         findings.extend(page_budget(item, compiled.pages));
-        findings.ok_or(Rendered { bytes: compiled.pdf, boxes, pages: Some(compiled.pages) })
+        findings.ok_or(Rendered {
+            bytes: compiled.pdf,
+            boxes,
+            pages: Some(compiled.pages),
+        })
     }
 }
 
@@ -80,9 +89,16 @@ pub fn slide_pictures(
     kit: &Kit<'_>,
     ppi: f64,
 ) -> Result<BTreeMap<SlideId, Vec<u8>>, Findings> {
-    let Body::Deck(deck) = &item.body else { return Ok(BTreeMap::new()) };
+    let Body::Deck(deck) = &item.body else {
+        return Ok(BTreeMap::new());
+    };
     let pages = inside.pages_to_png(&data::tree(item, kit, FontUse::Own)?, ppi)?;
-    Ok(deck.slides.iter().map(|slide| slide.id.clone()).zip(pages).collect())
+    Ok(deck
+        .slides
+        .iter()
+        .map(|slide| slide.id.clone())
+        .zip(pages)
+        .collect())
 }
 
 /// Too many pages; of a deck, any number but that of its slides.
@@ -91,7 +107,10 @@ fn page_budget(item: &Item, pages: u16) -> Findings {
         Body::Deck(deck) => (u16::try_from(deck.slides.len()).ok(), Place::Nowhere),
         Body::Document(document) => {
             let first = document.body.iter().map(|node| node.from.place());
-            (item.max_pages, first.into_iter().next().unwrap_or(Place::Nowhere))
+            (
+                item.max_pages,
+                first.into_iter().next().unwrap_or(Place::Nowhere),
+            )
         }
     };
     let stem = &item.stem;

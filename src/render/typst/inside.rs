@@ -7,7 +7,7 @@ use typst::foundations::{Bytes, Smart};
 use typst::syntax::Source;
 use typst::text::{Font, FontBook};
 use typst::utils::{LazyHash, Scalar};
-use typst::{Library, LibraryExt};
+use typst::{Feature, Library, LibraryExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
@@ -57,11 +57,14 @@ impl Inside {
             .into_iter()
             .filter_map(|path| {
                 let name = path.strip_prefix("drawings/icons/")?;
-                Some((format!("/icons/{name}"), Bytes::new(embedded::asset(&path)?)))
+                Some((
+                    format!("/icons/{name}"),
+                    Bytes::new(embedded::asset(&path)?),
+                ))
             })
             .collect();
         Self {
-            library: LazyHash::new(Library::default()),
+            library: LazyHash::new(library()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
             templates,
@@ -84,13 +87,18 @@ impl Inside {
     ///
     /// As [`Engine::compile`].
     pub fn pages_to_png(&self, tree: &Tree, ppi: f64) -> Result<Vec<Vec<u8>>, Findings> {
-        let options =
-            RenderOptions { pixel_per_pt: Scalar::new(ppi / 72.0), render_bleed: false };
+        let options = RenderOptions {
+            pixel_per_pt: Scalar::new(ppi / 72.0),
+            render_bleed: false,
+        };
         self.layout(tree, |document| {
             let pages = document.pages().iter().map(|page| {
                 let pixels = typst_render::render(page, &options);
-                let opaque: Vec<u8> =
-                    pixels.pixels().iter().flat_map(|p| [p.red(), p.green(), p.blue()]).collect();
+                let opaque: Vec<u8> = pixels
+                    .pixels()
+                    .iter()
+                    .flat_map(|p| [p.red(), p.green(), p.blue()])
+                    .collect();
                 encode(pixels.width(), pixels.height(), &opaque)
             });
             Ok(pages.collect::<Result<_, _>>())
@@ -100,7 +108,9 @@ impl Inside {
 
     /// Whether some font of the program can draw a character.
     pub fn draws(&self, character: char) -> bool {
-        self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(character)))
+        self.fonts
+            .iter()
+            .any(|font| font.info().coverage.contains(u32::from(character)))
     }
 
     fn layout<T>(
@@ -108,8 +118,7 @@ impl Inside {
         tree: &Tree,
         then: impl FnOnce(&PagedDocument) -> SourceResult<T>,
     ) -> Result<T, Findings> {
-        let world =
-            Room::new(self, tree).map_err(|error| refusal::other(&format!("{error:?}")))?;
+        let world = Room::new(self, tree).map_err(|error| refusal::other(&format!("{error:?}")))?;
         let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
         let result = output.and_then(|document| then(&document));
         typst::comemo::evict(CACHE_AGE);
@@ -147,8 +156,16 @@ impl Engine for Inside {
 
 impl std::fmt::Debug for Inside {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Inside").field("fonts", &self.fonts.len()).finish_non_exhaustive()
+        f.debug_struct("Inside")
+            .field("fonts", &self.fonts.len())
+            .finish_non_exhaustive()
     }
+}
+
+/// The standard library, and what it still calls an extra: saying what a table
+/// shows to those who hear it.
+fn library() -> Library {
+    Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build()
 }
 
 fn encode(width: u32, height: u32, rgb: &[u8]) -> Result<Vec<u8>, png::EncodingError> {

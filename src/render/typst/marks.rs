@@ -24,7 +24,11 @@ pub struct Mark {
 
 /// Reads every mark, in the order of the content.
 pub(super) fn read(document: &PagedDocument) -> Vec<Mark> {
-    let mut reader = Reader { marks: Vec::new(), page: 0, reach: 0.0 };
+    let mut reader = Reader {
+        marks: Vec::new(),
+        page: 0,
+        reach: 0.0,
+    };
     for page in document.pages() {
         reader.page += 1;
         reader.reach = 0.0;
@@ -76,5 +80,7 @@ impl Reader {
 }
 
 fn json(value: &Value) -> serde_json::Value {
-    value.serialize(serde_json::value::Serializer).unwrap_or_default()
+    value
+        .serialize(serde_json::value::Serializer)
+        .unwrap_or_default()
 }

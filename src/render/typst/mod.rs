@@ -7,6 +7,8 @@
 mod inside;
 mod marks;
 mod refusal;
+#[cfg(test)]
+mod tests;
 mod world;
 
 use std::collections::BTreeMap;
@@ -34,7 +36,11 @@ pub struct Tree {
 impl Tree {
     /// A tree with no files of its own.
     pub fn new(main: impl Into<String>, date: jiff::civil::Date) -> Self {
-        Self { main: main.into(), files: BTreeMap::new(), date }
+        Self {
+            main: main.into(),
+            files: BTreeMap::new(),
+            date,
+        }
     }
 
     /// Adds a file.
