@@ -370,6 +370,14 @@ mod tests {
         command
     }
 
+    /// A folder in memory where there is one: a real disk would be asked some
+    /// thousand times to hold what is thrown away at once.
+    fn memory_folder() -> tempfile::TempDir {
+        tempfile::tempdir_in("/dev/shm")
+            .or_else(|_| tempfile::tempdir())
+            .unwrap()
+    }
+
     fn root_of_child() -> PathBuf {
         std::env::var_os("LESSONPACK_TEST_SHELF").unwrap().into()
     }
@@ -424,7 +432,7 @@ mod tests {
             for number in 0.. {
                 let mut reached = false;
                 for plan in [fault::Plan::Once(number), fault::Plan::From(number)] {
-                    let root = tempfile::tempdir().unwrap();
+                    let root = memory_folder();
                     publish(root.path(), "old").unwrap();
                     fault::exchanges(exchanges);
                     let (result, log) = fault::with(plan, || publish(root.path(), "new"));
