@@ -238,8 +238,9 @@ impl<'a> Composer<'a> {
         }
     }
 
-    /// Services by id, two side by side, in the order asked for.
-    pub fn contacts(&mut self, ids: &[Name], reader: Reader) -> Vec<Node> {
+    /// Services by id, two side by side, in the order asked for; `last` fills
+    /// the next place.
+    pub fn contacts(&mut self, ids: &[Name], reader: Reader, last: Vec<Node>) -> Vec<Node> {
         let registry = self.fitted.registry;
         let mut nodes = Vec::new();
         for id in ids {
@@ -247,6 +248,9 @@ impl<'a> Composer<'a> {
                 let contact = Block::Contact(self.contact(service, reader));
                 nodes.push(vec![self.node(&service.name, contact)]);
             }
+        }
+        if !last.is_empty() {
+            nodes.push(last);
         }
         let mut rows = Vec::new();
         while !nodes.is_empty() {

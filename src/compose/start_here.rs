@@ -16,12 +16,9 @@ impl Composer<'_> {
         left.push(own_heading(2, "Print"));
         let prints = self.print_list().into_iter().map(|node| vec![node]);
         left.push(list(Marker::Tick, prints.collect()));
-        left.extend(self.lines(
-            "Not now if",
-            Marker::Bullet,
-            &staff.not_when,
-            &prepare.not_when,
-        ));
+        left.push(own_heading(2, "Anyone may step out"));
+        left.push(self.para(&prepare.step_out));
+        left.extend(self.prose(&prepare.affected));
 
         let mut right = self.lines("Before", Marker::Tick, &staff.before, &prepare.before);
         let mut heard = vec![own_strong("If a pupil tells you something")];
@@ -31,22 +28,13 @@ impl Composer<'_> {
         keep.extend(self.prose(&staff.do_not_view));
         keep.extend(self.prose(&staff.why_advice_differs));
         right.push(callout(Callout::KeepSafe, keep));
-        right.extend(self.lines(
-            "Afterwards",
-            Marker::Tick,
-            &staff.after,
-            &prepare.afterwards,
-        ));
+        let not_now = self.lines("Not now if", Marker::Bullet, &staff.not_when, &prepare.not_when);
+        let after = self.lines("Afterwards", Marker::Tick, &staff.after, &prepare.afterwards);
 
-        let step_out = vec![self.para(&prepare.step_out)];
         let body = vec![
             self.aims(),
             Node::program(Block::Columns(vec![left, right])),
-            own_heading(2, "Anyone may step out"),
-            Node::program(Block::Columns(vec![
-                step_out,
-                self.prose(&prepare.affected),
-            ])),
+            Node::program(Block::Columns(vec![not_now, after])),
         ];
         let place = self.place_in_scheme().map(|place| format!("{place} · "));
         let place = place.unwrap_or_default();
@@ -84,7 +72,7 @@ impl Composer<'_> {
         let nation = &self.meta.nation;
         match self.fitted.nation_given {
             true => nation.clone(),
-            false => format!("{nation}, as none was chosen"),
+            false => format!("{nation} (default)"),
         }
     }
 }
