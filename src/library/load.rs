@@ -300,7 +300,7 @@ impl Reading {
         if !findings.has_errors() {
             match while_reading(file, || tree::typed(file, text)) {
                 Ok(read) => value = Some(read),
-                Err(finding) => findings.push(finding),
+                Err(more) => findings.extend(more),
             }
         }
         self.findings.extend(findings);
