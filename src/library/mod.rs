@@ -6,6 +6,8 @@
 
 mod consistency;
 mod contract;
+#[cfg(test)]
+mod fixture;
 mod floor;
 pub mod lesson;
 mod load;

@@ -233,3 +233,49 @@ fn service(registry: &Registry, usual: &str, has_words: impl Fn(&Service) -> boo
     let found = fitting.clone().find(is_usual).or_else(|| fitting.next());
     found.map_or_else(String::new, |service| service.id.value.clone())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture;
+    use super::*;
+
+    #[test]
+    fn a_starter_is_right_for_every_audience() {
+        let mut files = fixture::registry();
+        let library = fixture::load(&files).library.unwrap();
+        for audience in &library.registry.audiences {
+            let id = &audience.id.value;
+            let text = starter(&library.registry, id, "2-lives").unwrap();
+            assert!(!text.contains('%'), "a token was not filled: {text}");
+            files.files.insert(format!("{id}/2-lives.yaml"), text);
+        }
+        let found = fixture::found(&files);
+        assert_eq!(found, [], "{found:#?}");
+    }
+
+    #[test]
+    fn minutes_add_up_for_lessons_of_any_length() {
+        for total in 10..=240 {
+            let plan = Plan::of(total);
+            let sum = plan.settle + plan.hook + plan.teach + plan.practise + plan.help + CLOSE;
+            assert_eq!(sum, total);
+            for usual in [plan.settle, plan.hook, plan.teach, plan.practise, plan.help] {
+                assert!((1..=90).contains(&usual), "{usual} of {total}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_a_lesson_is_refused() {
+        let library = fixture::load(&fixture::registry()).library.unwrap();
+        for (audience, slug, remedy) in [
+            ("11-41", "a", "did you mean `11-14`?"),
+            ("11-14", "../a", "small letters"),
+            ("11-14", "", "small letters"),
+        ] {
+            let findings = starter(&library.registry, audience, slug).unwrap_err();
+            let finding = findings.iter().next().unwrap();
+            assert!(finding.remedy.contains(remedy), "{finding:?}");
+        }
+    }
+}
