@@ -1,7 +1,7 @@
 //! The safeguarding contract in a lesson's source: each core message that it
 //! teaches stands on a slide, in an activity and in the check, and the plan for
 //! help shows those that every pack carries. Whether the built files hold them
-//! is checked in the files themselves, by [`crate::check`].
+//! is read from the files themselves, elsewhere.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -204,7 +204,7 @@ impl Reading {
             self.findings.push(
                 Finding::error("missing-file", place, "the file is not there")
                     .why("every lesson draws on it")
-                    .remedy("write it, or start from the program's own with `lessonpack new`"),
+                    .remedy("this is a bug in lessonpack, which carries one: please report it"),
             );
             return None;
         };
@@ -391,6 +391,34 @@ mod tests {
             ]
         );
         assert!(found[3].2.contains("did you mean `messages`?"));
+    }
+
+    #[test]
+    fn no_file_makes_it_panic() {
+        let files = files();
+        let lesson = &files.files[LESSON];
+        let mut broken = files.clone();
+        let cuts = lesson.char_indices().step_by(149).map(|(at, _)| at);
+        for (number, at) in cuts.enumerate() {
+            const HOSTILE: [&str; 12] = [
+                "", "\"", "'", "\\", "{{", "[", ": ", "\n", "\r", "\u{202e}", "- ", "|\n",
+            ];
+            let hostile = HOSTILE[number % HOSTILE.len()];
+            let (before, after) = lesson.split_at(at);
+            let text = if number % 2 == 0 {
+                format!("{before}{hostile}{after}")
+            } else {
+                format!("{before}{hostile}é")
+            };
+            broken
+                .files
+                .insert(format!("11-14/broken-{number}.yaml"), text);
+        }
+        let lessons = broken.files.len() - files.files.len();
+        let loaded = load(&broken);
+        assert!(loaded.findings.iter().count() >= lessons);
+        let shown = crate::diagnostics::render_human(&loaded.findings, &loaded.sources, false);
+        assert!(shown.contains("broken-0.yaml"));
     }
 
     #[test]
