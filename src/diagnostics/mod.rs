@@ -5,6 +5,7 @@
 //! it knows nothing of lessons.
 
 mod human;
+mod json;
 mod source;
 
 use std::fmt;
@@ -12,6 +13,7 @@ use std::fmt;
 use serde::Serialize;
 
 pub use self::human::render_human;
+pub use self::json::render_json;
 pub use self::source::{ByteRange, FileId, LineColumn, Sources};
 
 /// How bad a finding is.

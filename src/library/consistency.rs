@@ -365,3 +365,135 @@ fn review(lesson: &Lesson, findings: &mut Findings) {
             .remedy(remedy),
     );
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{LESSON, changed, found, one};
+
+    #[test]
+    fn minutes_add_up() {
+        one(
+            "{ least: 5, usual: 7, most: 10 }",
+            "{ least: 5, usual: 9, most: 10 }",
+            "minutes-sum",
+            "settle",
+            "minutes do not add up: 52, which is 2 too many for the 50 of `11-14`; \
+             take away 2 in all from `usual`: settle",
+        );
+        one(
+            "{ least: 5, usual: 7, most: 10 }",
+            "{ least: 8, usual: 7, most: 10 }",
+            "minutes-order",
+            "8",
+            "`least` is 8, more than `usual`, 7",
+        );
+        one(
+            "{ least: 5, usual: 7, most: 10 }",
+            "{ least: 5, usual: 7, most: 6 }",
+            "minutes-order",
+            "6",
+            "`most` is 6, less than `usual`, 7",
+        );
+    }
+
+    #[test]
+    fn the_short_form_keeps_what_is_never_dropped_and_fits() {
+        one(
+            "keep: [settle, plan-help, close]",
+            "keep: [settle, hook, teach, close]",
+            "short-form",
+            "22",
+            "drops `plan-help`",
+        );
+        one(
+            "minutes: 22",
+            "minutes: 50",
+            "short-form",
+            "50",
+            "50 minutes do not fit",
+        );
+    }
+
+    #[test]
+    fn lessons_start_and_end_calm_and_plan_help() {
+        for (from, to, at, says) in [
+            (
+                "kind: settle\n",
+                "kind: hook\n",
+                "settle",
+                "does not settle",
+            ),
+            ("kind: close\n", "kind: teach\n", "close", "does not close"),
+            (
+                "kind: plan-help\n",
+                "kind: teach\n",
+                "settle",
+                "no activity plans help",
+            ),
+            (
+                "keep: always\n    intensity: 0",
+                "keep: always\n    intensity: 2",
+                "settle",
+                "intensity 2",
+            ),
+            (
+                "keep: always\n    intensity: 1",
+                "keep: usually\n    intensity: 1",
+                "plan-help",
+                "could be dropped",
+            ),
+        ] {
+            let found = found(&changed(LESSON, from, to));
+            let hit = found
+                .iter()
+                .find(|found| found.0 == "lesson-order" && found.1 == at);
+            assert!(hit.is_some_and(|hit| hit.2.contains(says)), "{found:#?}");
+        }
+    }
+
+    #[test]
+    fn a_lesson_teaches_what_the_outline_says() {
+        let path = "shared/outline.yaml";
+        let files = changed(path, "[asking-is-safe]", "[asking-is-safe, never-share]");
+        let found = found(&files);
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert_eq!(
+            (found[0].0, found[0].1.as_str()),
+            ("outline-messages", "11-14")
+        );
+        assert!(found[0].2.contains("`never-share` too"));
+    }
+
+    #[test]
+    fn tables_answers_and_reviews_agree_with_themselves() {
+        one(
+            "right: [A]",
+            "right: [C]",
+            "right-answer",
+            "C",
+            "the options are `A` and `B`",
+        );
+        one(
+            "          rules:\n            title: How we talk\n",
+            "          table:\n            title: T\n            about: What it shows\n            \
+             head: [a, b]\n            rows:\n              - [c, d]\n              - [e]\n",
+            "table-row",
+            "e",
+            "has 1 cells, the table 2 columns",
+        );
+        one(
+            "status: draft",
+            "status: signed",
+            "review",
+            "\"0.1\"",
+            "by whom and when",
+        );
+        one(
+            "status: draft",
+            "status: draft\n  by: A. Nother, safeguarding lead",
+            "review",
+            "A. Nother, safeguarding lead",
+            "says who signed it",
+        );
+    }
+}

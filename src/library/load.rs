@@ -204,7 +204,7 @@ impl Reading {
             self.findings.push(
                 Finding::error("missing-file", place, "the file is not there")
                     .why("every lesson draws on it")
-                    .remedy("write it, or start from the program's own with `lessonpack new`"),
+                    .remedy("this is a bug in lessonpack, which carries one: please report it"),
             );
             return None;
         };
@@ -300,7 +300,7 @@ impl Reading {
         if !findings.has_errors() {
             match while_reading(file, || tree::typed(file, text)) {
                 Ok(read) => value = Some(read),
-                Err(finding) => findings.push(finding),
+                Err(more) => findings.extend(more),
             }
         }
         self.findings.extend(findings);
@@ -314,4 +314,130 @@ pub(super) fn is_id(word: &str) -> bool {
         && word
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{LESSON, changed, files, found, load, one, registry};
+    use super::*;
+
+    #[test]
+    fn a_folder_without_shared_files_takes_the_programs() {
+        let mut files = files();
+        files.files.retain(|path, _| path == LESSON);
+        let loaded = load(&files);
+        assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
+        let library = loaded.library.unwrap();
+        assert_eq!(
+            library.lessons.keys().collect::<Vec<_>>(),
+            ["11-14/made-up"]
+        );
+        assert_eq!(library.registry.messages[1].id.value, "may-be-a-crime");
+    }
+
+    #[test]
+    fn places_are_lines_and_columns_of_the_file() {
+        let loaded = load(&changed(LESSON, "subtitle: Make", "subtitle: {{ x }} #"));
+        let finding = loaded.findings.iter().next().unwrap();
+        let Place::Source { file, bytes } = finding.place else {
+            panic!("{finding:?}");
+        };
+        assert_eq!(loaded.sources.name(file), "lessons/11-14/made-up.yaml");
+        let text = loaded.sources.text(file);
+        let line = text.lines().position(|line| line.starts_with("subtitle"));
+        let at = loaded.sources.line_column(file, bytes.start);
+        assert_eq!((at.line, at.column), (line.unwrap() + 1, 11));
+    }
+
+    #[test]
+    fn a_lesson_is_where_it_says_it_is() {
+        one(
+            "id: 11-14/made-up",
+            "id: 11-14/other",
+            "wrong-id",
+            "11-14/other",
+            "write `id: 11-14/made-up`",
+        );
+        let mut files = files();
+        let lesson = files.files[LESSON].clone();
+        files.files.insert("5-7/made-up.yaml".into(), lesson);
+        let rules: Vec<_> = found(&files).into_iter().map(|found| found.0).collect();
+        assert_eq!(rules, ["wrong-id", "wrong-audience"]);
+    }
+
+    #[test]
+    fn files_that_are_neither_lesson_nor_shared_are_named() {
+        let mut files = registry();
+        for path in [
+            "shared/massages.yaml",
+            "a.yaml",
+            "11-14/A b.yaml",
+            "11-14/x/y.yaml",
+        ] {
+            files.files.insert(path.into(), "a: 1".into());
+        }
+        let found = found(&files);
+        let rules: Vec<_> = found
+            .iter()
+            .map(|found| (found.0, found.1.as_str()))
+            .collect();
+        assert_eq!(
+            rules,
+            [
+                ("stray-file", "lessons/11-14/A b.yaml"),
+                ("stray-file", "lessons/11-14/x/y.yaml"),
+                ("stray-file", "lessons/a.yaml"),
+                ("stray-file", "lessons/shared/massages.yaml"),
+            ]
+        );
+        assert!(found[3].2.contains("did you mean `messages`?"));
+    }
+
+    #[test]
+    fn no_file_makes_it_panic() {
+        let files = files();
+        let lesson = &files.files[LESSON];
+        let mut broken = files.clone();
+        let cuts = lesson.char_indices().step_by(149).map(|(at, _)| at);
+        for (number, at) in cuts.enumerate() {
+            const HOSTILE: [&str; 12] = [
+                "", "\"", "'", "\\", "{{", "[", ": ", "\n", "\r", "\u{202e}", "- ", "|\n",
+            ];
+            let hostile = HOSTILE[number % HOSTILE.len()];
+            let (before, after) = lesson.split_at(at);
+            let text = if number % 2 == 0 {
+                format!("{before}{hostile}{after}")
+            } else {
+                format!("{before}{hostile}é")
+            };
+            broken
+                .files
+                .insert(format!("11-14/broken-{number}.yaml"), text);
+        }
+        let lessons = broken.files.len() - files.files.len();
+        let loaded = load(&broken);
+        assert!(loaded.findings.iter().count() >= lessons);
+        let shown = crate::diagnostics::render_human(&loaded.findings, &loaded.sources, false);
+        assert!(shown.contains("broken-0.yaml"));
+    }
+
+    #[test]
+    fn one_bad_lesson_stops_no_other_and_a_bad_registry_stops_all() {
+        let mut files = files();
+        files
+            .files
+            .insert("11-14/bad.yaml".into(), "[".repeat(20_000));
+        files
+            .files
+            .insert("11-14/large.yaml".into(), "a".repeat(3 << 20));
+        let loaded = load(&files);
+        assert_eq!(loaded.findings.iter().count(), 2);
+        assert_eq!(loaded.library.unwrap().lessons.len(), 1);
+        files
+            .files
+            .insert("shared/terms.yaml".into(), "terms: 1\n".into());
+        let loaded = load(&files);
+        assert_eq!(loaded.findings.iter().count(), 3);
+        assert!(loaded.library.is_none());
+    }
 }

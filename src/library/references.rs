@@ -25,10 +25,11 @@ pub(super) fn check(library: &Library, slots: &Slots, brand: &Brand) -> Findings
     let mut lesson_files = BTreeSet::new();
     for lesson in library.lessons.values() {
         look.lesson(lesson);
+        let audience = library.registry.audience(&lesson.audience.value);
         let file = lesson.id.span.file;
         lesson_files.insert(file);
         for used in slots.get(&file).into_iter().flatten() {
-            look.slot(used, Some(&lesson.audience.value));
+            look.slot(used, audience.map(|audience| audience.id.as_str()));
         }
     }
     let shared = slots
@@ -552,4 +553,244 @@ fn unknown(kind: &str, id: &str, place: Place, known: &[&str]) -> Finding {
     )
     .why("what it stands for would be missing from the pack")
     .remedy(instead(id, known.iter().copied()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{LESSON, changed, found, one, one_in};
+
+    #[test]
+    fn names_that_name_nothing_are_found() {
+        for (from, to, at, says) in [
+            (
+                "picture: signpost",
+                "picture: singpost",
+                "singpost",
+                "no drawing `singpost`; did you mean `signpost`?",
+            ),
+            (
+                "maps_to: []",
+                "maps_to: [made-up-2052:A.1]",
+                "made-up-2052:A.1",
+                "did you mean `made-up-2025`?",
+            ),
+            (
+                "maps_to: []",
+                "maps_to: [made-up-2025:A.2]",
+                "made-up-2025:A.2",
+                "no statement in `made-up-2025` `A.2`",
+            ),
+            (
+                "after: []",
+                "after: [11-14/nowhere]",
+                "11-14/nowhere",
+                "session of the outline",
+            ),
+            (
+                "activities: [teach, practise]",
+                "activities: [teach, practice]",
+                "practice",
+                "did you mean `practise`?",
+            ),
+            (
+                "check: [stuck, true-words]",
+                "check: [stuck, true-word]",
+                "true-word",
+                "did you mean `true-words`?",
+            ),
+            (
+                "hard_questions: [why]",
+                "hard_questions: [wy]",
+                "wy",
+                "`staff.yaml`",
+            ),
+            (
+                "made-up people. You",
+                "{{ law.x }} people. You",
+                "{{ law.x }}",
+                "no law `x`",
+            ),
+            (
+                "made-up people. You",
+                "{{ service.x }}. You",
+                "{{ service.x }}",
+                "no service `x`",
+            ),
+            (
+                "made-up people. You",
+                "{{ term.x }} people. You",
+                "{{ term.x }}",
+                "no term `x`",
+            ),
+            (
+                "made-up people. You",
+                "{{ nation.x }} people. You",
+                "{{ nation.x }}",
+                "no nation's word `x`",
+            ),
+            (
+                "made-up people. You",
+                "{{ message.x }} You",
+                "{{ message.x }}",
+                "no core message `x`",
+            ),
+            (
+                "services: [childline]",
+                "services: [childlin]",
+                "childlin",
+                "did you mean `childline`?",
+            ),
+        ] {
+            one(from, to, "unknown-reference", at, says);
+        }
+    }
+
+    #[test]
+    fn what_is_named_has_words_for_its_readers() {
+        for (from, to, rule, at, says) in [
+            (
+                "made-up people. You",
+                "{{ nation.guidance }}. You",
+                "no-words",
+                "{{ nation.guidance }}",
+                "in `wales`",
+            ),
+            (
+                "means: what you",
+                "means: \"{{ term.imagery }} what\" #",
+                "no-words",
+                "{{ term.imagery }}",
+                "no word for `11-14`",
+            ),
+            (
+                "means: what you",
+                "means: \"{{ law.sharing }}\" #",
+                "staff-only",
+                "{{ law.sharing }}",
+                "is for staff",
+            ),
+            (
+                "services: [childline]",
+                "services: [staff-line]",
+                "no-words",
+                "staff-line",
+                "no words `for_learners`",
+            ),
+            (
+                "services: [childline]",
+                "services: [meic]",
+                "service-elsewhere",
+                "meic",
+                "does not serve `england`",
+            ),
+        ] {
+            one(from, to, rule, at, says);
+        }
+    }
+
+    #[test]
+    fn a_bad_audience_is_found_where_it_is_written() {
+        let found = found(&changed(LESSON, "audience: 11-14", "audience: 11-15"));
+        let rules: Vec<_> = found
+            .iter()
+            .map(|found| (found.0, found.1.as_str()))
+            .collect();
+        assert_eq!(
+            rules,
+            [("unknown-reference", "11-15"), ("wrong-audience", "11-15")]
+        );
+        assert!(found[0].2.contains("did you mean `11-14`?"), "{found:?}");
+    }
+
+    #[test]
+    fn ids_are_words_and_stand_once() {
+        one(
+            "messages: [asking-is-safe]",
+            "messages: [asking-is-safe, asking-is-safe]",
+            "repeated-id",
+            "asking-is-safe",
+            "here twice",
+        );
+        one_in(
+            "shared/terms.yaml",
+            "id: imagery",
+            "id: Imagery!",
+            "odd-id",
+            "Imagery!",
+            "small letters",
+        );
+    }
+
+    #[test]
+    fn the_registry_refers_to_what_is_there() {
+        for (path, from, to, rule, at) in [
+            (
+                "messages",
+                "with: [genuine-mistake]",
+                "with: [mistake]",
+                "unknown-reference",
+                "mistake",
+            ),
+            (
+                "messages",
+                "      5-7: Do not",
+                "      5-8: Do not",
+                "unknown-reference",
+                "Do not show it.",
+            ),
+            (
+                "services",
+                "nations: [wales]",
+                "nations: [walse]",
+                "unknown-reference",
+                "walse",
+            ),
+            (
+                "services",
+                "contact: { phone: 080880 23456 }",
+                "contact: {}",
+                "no-contact",
+                "meic",
+            ),
+            (
+                "services",
+                "verified_on: 2026-09-01",
+                "verified_on: 2026-09-01\n    unverified: x",
+                "verified-or-not",
+                "staff-line",
+            ),
+            (
+                "law",
+                "    unverified: made up\n",
+                "",
+                "verified-or-not",
+                "sharing",
+            ),
+            (
+                "outline",
+                "messages: [asking-is-safe]",
+                "messages: [asking-is-sage]",
+                "unknown-reference",
+                "asking-is-sage",
+            ),
+            (
+                "audiences",
+                "picture: skip",
+                "picture: skipp",
+                "unknown-reference",
+                "skipp",
+            ),
+            (
+                "staff",
+                "why_advice_differs: Both",
+                "why_advice_differs: \"{{ nation.dls }}\" #",
+                "unknown-reference",
+                "{{ nation.dls }}",
+            ),
+        ] {
+            let found = found(&changed(&format!("shared/{path}.yaml"), from, to));
+            let hit = found.iter().any(|found| found.0 == rule && found.1 == at);
+            assert!(hit, "{path}: {from:?} to {to:?}: {found:#?}");
+        }
+    }
 }

@@ -300,7 +300,9 @@ impl<'a> Walk<'a> {
                 self.report("unknown-choice", field.name_span, what, NOT_GUESSED, remedy);
             }
             chosen = chosen.or(Some(&field.name));
-            if let Some((_, schema)) = variant {
+            // With nothing under it, what stands beside it was meant to be.
+            let lost = fields.len() > 1 && field.value.value == Value::Nothing;
+            if let Some((_, schema)) = variant.filter(|_| !lost) {
                 self.field(field, schema);
             }
         }
@@ -524,4 +526,308 @@ fn wanted(schema: &Json) -> Option<Wanted<'_>> {
         "object" => Wanted::Fields(rules),
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{LESSON, changed, found, one, one_in};
+    use super::*;
+
+    #[test]
+    fn fields_that_are_misspelt_or_missing_are_found() {
+        one(
+            "usual: 7",
+            "usuel: 7",
+            "unknown-field",
+            "usuel",
+            "unknown field `usuel`; did you mean `usual`?",
+        );
+        one(
+            "    grouping: Pairs",
+            "    colour: red\n    grouping: Pairs",
+            "unknown-field",
+            "colour",
+            "the fields here are `grouping`",
+        );
+        one(
+            "    grouping: Pairs\n",
+            "",
+            "missing-field",
+            "id",
+            "item 2 of `activities` has no `grouping`; add `grouping:` — Who works with whom",
+        );
+        one(
+            "        ask: Who could you ask?\n",
+            "",
+            "missing-field",
+            "write",
+            "`write` has no `ask`",
+        );
+    }
+
+    #[test]
+    fn values_of_the_wrong_kind_are_found_with_what_to_write() {
+        for (from, to, at, says) in [
+            (
+                "lines: 3",
+                "lines: three",
+                "three",
+                "must be a whole number, not text; write the number in digits",
+            ),
+            (
+                "lines: 3",
+                "lines: '3 lines'",
+                "'3 lines'",
+                "without quotes or a unit: `3`",
+            ),
+            ("lines: 3", "lines: 2.5", "2.5", "without a point"),
+            (
+                "lines: 3",
+                "lines:",
+                "lines",
+                "must be a whole number, not nothing",
+            ),
+            (
+                "version: \"0.1\"",
+                "version: 0.1",
+                "0.1",
+                "put it in quotes: `\"0.1\"`",
+            ),
+            (
+                "    title: Who helps\n",
+                "    title: 999\n",
+                "999",
+                "must be text, not a number",
+            ),
+            (
+                "    title: Who helps\n",
+                "    title: true\n",
+                "true",
+                "not `true` or `false`",
+            ),
+            (
+                "    title: Who helps\n",
+                "    title: [a]\n",
+                "[",
+                "must be text, not a list",
+            ),
+            (
+                "    title: Who helps\n",
+                "    title: {{ school.name }}\n",
+                "{",
+                "put quotes round text that starts with `{{`",
+            ),
+            (
+                "right: true",
+                "right: yes",
+                "yes",
+                "write `true` or `false`",
+            ),
+            (
+                "keep: [settle, plan-help, close]",
+                "keep: settle",
+                "settle",
+                "put each on a line of its own: `- settle`",
+            ),
+            (
+                "  status: draft",
+                "  draft",
+                "draft",
+                "must be fields, not text; write its fields on lines of their own: `by`, `on` and `status`",
+            ),
+        ] {
+            one(from, to, "wrong-type", at, says);
+        }
+    }
+
+    #[test]
+    fn choices_numbers_and_counts_are_held_to_the_schema() {
+        for (from, to, rule, at, says) in [
+            (
+                "kind: hook",
+                "kind: hok",
+                "unknown-choice",
+                "hok",
+                "`kind` cannot be `hok`; did you mean `hook`?",
+            ),
+            (
+                "- support: Read",
+                "- suport: Read",
+                "unknown-choice",
+                "suport",
+                "item 3 of `script` cannot be `suport`; did you mean `support`?",
+            ),
+            (
+                "      - support: Read the task aloud, and let them draw.\n",
+                "      - support\n",
+                "wrong-type",
+                "support",
+                "write `support:` and what belongs to it",
+            ),
+            (
+                "      - if-they-ask:\n          asked: What if nobody listens?\n          answer",
+                "      - if-they-ask:\n        asked: What if nobody listens?\n        answer",
+                "second-choice",
+                "asked",
+                "`asked` stands beside `if-they-ask`; indent it two spaces further",
+            ),
+            (
+                "lines: 3",
+                "lines: 13",
+                "out-of-range",
+                "13",
+                "cannot be 13; write a number from 1 to 12",
+            ),
+            ("schema: 1", "schema: 2", "out-of-range", "2", "write 1"),
+            (
+                "steps:\n              - Pick a job.\n              - Pick who can help.",
+                "steps: []",
+                "wrong-count",
+                "steps",
+                "has 0 in its list; write 1 to 3",
+            ),
+        ] {
+            let found = found(&changed(LESSON, from, to));
+            let (is, pointed, said) = &found[0];
+            assert_eq!((*is, pointed.as_str()), (rule, at), "{said}");
+            assert!(said.contains(says), "{said}");
+        }
+    }
+
+    #[test]
+    fn dates_are_days_of_the_calendar() {
+        let path = "shared/services.yaml";
+        for date in ["2026-02-30", "1 September", "2026-9-1"] {
+            let to = format!("verified_on: {date}");
+            let found = found(&changed(path, "verified_on: 2026-09-01", &to));
+            assert_eq!(found[0].0, "not-a-date", "{found:?}");
+            assert_eq!(found[0].1, date);
+        }
+    }
+
+    #[test]
+    fn broken_text_is_underlined_where_it_is_broken() {
+        one(
+            "Read the task aloud, and let them draw.",
+            "Read {{ school.nmae }} aloud.",
+            "lesson-text",
+            "{{ school.nmae }}",
+            "`school.nmae` is not a slot",
+        );
+        one(
+            "  Draw a place that you like.",
+            "  Draw a\n      place *you* like.",
+            "lesson-text",
+            "*you*",
+            "*italics*",
+        );
+        one(
+            "text: The drum is lost. Sam is sad.",
+            "text: \"\\u202ethe drum\"",
+            "lesson-text",
+            "\\u202ethe",
+            "U+202E",
+        );
+        one(
+            "title: No drum",
+            "title: ''",
+            "lesson-text",
+            "'",
+            "the text is empty",
+        );
+        one(
+            "picture: calm",
+            "picture: \"ca\\u200Blm\"",
+            "lesson-text",
+            "\\u200Blm\"",
+            "invisible",
+        );
+    }
+
+    #[test]
+    fn everything_wrong_is_found_at_once() {
+        let mut files = changed(LESSON, "usual: 7", "usuel: 7");
+        let text = files.files[LESSON]
+            .replace("kind: hook", "kind: hok")
+            .replace("right: true", "right: yes\n      right: no");
+        files.files.insert(LESSON.into(), text);
+        files.files.insert("11-14/empty.yaml".into(), String::new());
+        files
+            .files
+            .insert("11-14/not-yaml.yaml".into(), "a: b: c\nd: [\n".into());
+        let rules: Vec<_> = found(&files).into_iter().map(|found| found.0).collect();
+        assert_eq!(
+            rules,
+            [
+                "empty-file",
+                "unknown-choice",
+                "unknown-field",
+                "wrong-type",
+                "duplicate-field",
+                "not-yaml",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_schema_uses_no_word_that_is_not_looked_at() {
+        fn words<'a>(schema: &'a Json, out: &mut std::collections::BTreeSet<&'a str>) {
+            let Some(object) = schema.as_object() else {
+                return;
+            };
+            for (word, value) in object {
+                match (word.as_str(), value) {
+                    ("properties" | "$defs", Json::Object(named)) => {
+                        named.values().for_each(|schema| words(schema, out));
+                    }
+                    (_, Json::Array(all)) => all.iter().for_each(|schema| words(schema, out)),
+                    _ => words(value, out),
+                }
+                out.insert(word);
+                assert!(word != "pattern" || value == DATE, "{value}");
+            }
+        }
+        let Schema(schema) = Schema::of::<super::super::Lesson>();
+        let mut used = std::collections::BTreeSet::new();
+        words(&schema, &mut used);
+        let known = [
+            "$defs",
+            "$ref",
+            "$schema",
+            "additionalProperties",
+            "anyOf",
+            "const",
+            "description",
+            "format",
+            "items",
+            "maxItems",
+            "maximum",
+            "minItems",
+            "minLength",
+            "minimum",
+            "oneOf",
+            "pattern",
+            "properties",
+            "required",
+            "title",
+            "type",
+            "x-format",
+            "x-reader",
+        ];
+        for word in used {
+            assert!(known.contains(&word), "`{word}` is not looked at");
+        }
+    }
+
+    #[test]
+    fn registry_files_are_held_to_theirs() {
+        one_in(
+            "shared/messages.yaml",
+            "stands: [help-slides, help-sheet]",
+            "stands: [help-slide, help-sheet]",
+            "unknown-choice",
+            "help-slide",
+            "did you mean `help-slides`?",
+        );
+    }
 }

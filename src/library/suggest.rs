@@ -23,7 +23,8 @@ pub(super) fn nearest<'a>(
 
 /// What to do about a name that is not known: the nearest, or all there are.
 pub(super) fn instead<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    let known: Vec<_> = known.into_iter().collect();
+    let mut known: Vec<_> = known.into_iter().collect();
+    known.dedup();
     match nearest(word, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None if known.is_empty() => "there are none here".into(),

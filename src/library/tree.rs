@@ -97,8 +97,9 @@ pub(super) fn read(file: FileId, text: &str) -> (Option<Node>, Findings) {
 /// # Errors
 ///
 /// What the tree and the schema could not see.
-pub(super) fn typed<T: DeserializeOwned>(file: FileId, text: &str) -> Result<T, Finding> {
-    serde_saphyr::from_str_with_options(text, strict()).map_err(|error| refusal(file, text, &error))
+pub(super) fn typed<T: DeserializeOwned>(file: FileId, text: &str) -> Result<T, Findings> {
+    serde_saphyr::from_str_with_options(text, strict())
+        .map_err(|error| refusal(file, text, &error).into())
 }
 
 /// Line of a byte, from 1.

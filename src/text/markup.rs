@@ -91,6 +91,11 @@ pub struct MarkupError {
     pub remedy: String,
 }
 
+/// The longest text in a field, in bytes: more than any page holds.
+const MOST_BYTES: usize = 32_768;
+/// The most that lists, bold and links may stand in one another.
+const DEEPEST: usize = 12;
+
 /// Parses one line.
 ///
 /// # Errors
@@ -116,6 +121,13 @@ pub fn parse_line(raw: &str) -> Result<Vec<Markup>, Vec<MarkupError>> {
 /// All that is wrong with it, as for [`parse_line`].
 pub fn parse_prose(raw: &str) -> Result<Vec<MarkupBlock>, Vec<MarkupError>> {
     let mut errors = Vec::new();
+    if raw.len() > MOST_BYTES {
+        return Err(vec![MarkupError {
+            at: 0,
+            what: format!("one text holds {} bytes", raw.len()),
+            remedy: format!("write {MOST_BYTES} at most: about ten pages"),
+        }]);
+    }
     refuse_characters(raw, &mut errors);
     let (text, found) = take_slots(raw, &mut errors);
     if !errors.is_empty() {
@@ -128,6 +140,11 @@ pub fn parse_prose(raw: &str) -> Result<Vec<MarkupBlock>, Vec<MarkupError>> {
     };
     for (event, range) in Parser::new_ext(&text, Options::empty()).into_offset_iter() {
         builder.event(event, range.start);
+        // What nests without end would exhaust the stack of whoever walks it.
+        if builder.lines.len() > DEEPEST {
+            builder.refuse(range.start, "so much in one another", "write it flatter");
+            break;
+        }
     }
     if !builder.errors.is_empty() {
         for error in &mut builder.errors {
@@ -641,6 +658,23 @@ mod tests {
             let errors = parse_prose(raw).unwrap_err();
             assert_eq!(errors[0].at, at, "{raw}");
             assert!(errors[0].what.contains(what), "{raw}: {}", errors[0].what);
+        }
+    }
+
+    #[test]
+    fn text_without_end_is_refused() {
+        for (raw, at, what) in [
+            ("+ ".repeat(10_000), 24, "so much in one another"),
+            (
+                "**a ".repeat(4_000) + &" b**".repeat(4_000),
+                44,
+                "so much in one another",
+            ),
+            ("x".repeat(40_000), 0, "one text holds 40000 bytes"),
+        ] {
+            let errors = parse_prose(&raw).unwrap_err();
+            assert!(errors[0].what.contains(what), "{}", errors[0].what);
+            assert_eq!(errors[0].at, at, "{what}");
         }
     }
 }
