@@ -292,6 +292,19 @@ fn the_same_deck_gives_the_same_bytes_on_any_thread() {
 }
 
 #[test]
+fn more_pages_than_allowed_are_told() {
+    let bench = Bench::new("11-14");
+    let mut item = sample::deck("11-14");
+    item.max_pages = Some(18);
+    let found = told(bench.render(&item));
+    assert!(
+        found.len() == 1 && found[0].rule == "page-budget",
+        "{found:?}"
+    );
+    assert_eq!(found[0].what, "`2-slides` fills 19 pages and may fill 18");
+}
+
+#[test]
 fn a_script_edit_spares_the_slides() {
     let bench = Bench::new("11-14");
     let mut item = sample::deck("11-14");
