@@ -1,3 +1,20 @@
 //! The door to the disk, and what the program carries inside itself.
+//!
+//! A lessons folder is read through a [`Dir`], which never leaves it. A pack is
+//! written through a [`Shelf`], whole or not at all. A single file that the
+//! user names is read with [`read_file`] and written with [`write_file`].
+//! Nothing else in the program touches the disk, so limits, safe names, modes
+//! and the wording of errors live here; what the bytes mean does not.
 
 pub mod embedded;
+
+mod dir;
+mod disk;
+mod file;
+mod name;
+mod shelf;
+
+pub use self::dir::{Dir, MAX_DEPTH, MAX_FILES, MAX_TEXT};
+pub use self::file::{Existing, exists, is_folder, read_file, write_file};
+pub use self::name::check_path;
+pub use self::shelf::{Shelf, Stage};

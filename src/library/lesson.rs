@@ -208,6 +208,16 @@ pub struct Activity {
     pub script: Vec<Step>,
 }
 
+impl Activity {
+    /// Its slides, in order.
+    pub fn slides(&self) -> impl Iterator<Item = &SlideStep> {
+        self.script.iter().filter_map(|step| match step {
+            Step::Slide(slide) => Some(slide),
+            _ => None,
+        })
+    }
+}
+
 /// What an activity does in a lesson.
 #[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

@@ -4,14 +4,23 @@
 //! Loading never stops at the first mistake: all findings of all files come
 //! back at once. This module knows nothing of documents.
 
+mod consistency;
+mod contract;
+mod floor;
 pub mod lesson;
+mod load;
+mod references;
 pub mod registry;
+mod shape;
 pub mod slide;
+mod suggest;
+mod tree;
 pub mod worksheet;
 
 use std::collections::BTreeMap;
 
 pub use self::lesson::Lesson;
+pub use self::load::{LessonFiles, Loaded, load};
 use self::registry::{Audience, Framework, Law, Message, Nation, Service, Session, Staff, Term};
 use crate::diagnostics::Sources;
 

@@ -52,6 +52,34 @@ pub enum SlideStep {
     Close(CloseSlide),
 }
 
+impl SlideStep {
+    /// The names of its drawings, in the order of its fields.
+    pub fn pictures(&self) -> Vec<&Name> {
+        match self {
+            Self::Title(slide) => vec![&slide.picture],
+            Self::Aim(slide) => vec![&slide.picture],
+            Self::KeyIdea(slide) => vec![&slide.picture],
+            Self::Talk(slide) => vec![&slide.picture],
+            Self::Told(slide) => vec![&slide.picture],
+            Self::Choose(slide) => vec![&slide.picture],
+            Self::Quote(slide) => vec![&slide.picture],
+            Self::Close(slide) => vec![&slide.picture],
+            Self::Sort(slide) => slide.columns.iter().map(|column| &column.picture).collect(),
+            Self::Steps(slide) => slide.steps.iter().map(|step| &step.picture).collect(),
+            Self::Beside(slide) => vec![&slide.first.picture, &slide.second.picture],
+            Self::Rules(_)
+            | Self::Scenario(_)
+            | Self::Stream(_)
+            | Self::Activity(_)
+            | Self::Check(_)
+            | Self::Help(_)
+            | Self::Remember(_)
+            | Self::Law(_)
+            | Self::Table(_) => Vec::new(),
+        }
+    }
+}
+
 /// The first slide.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

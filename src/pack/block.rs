@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{MessageId, PictureId, Scene, SlideId};
 use crate::diagnostics::{ByteRange, FileId, Place};
-use crate::text::{Inline, Lang, Line, Reader, plain};
+use crate::text::{Lang, Line, Reader, pieces};
 
 /// A block, with where its words come from.
 ///
@@ -296,8 +296,8 @@ pub fn walk_nodes<'a>(nodes: &'a [Node], visit: &mut dyn FnMut(&'a Node)) {
     }
 }
 
-/// The words of nodes in reading order, a block a line: what provenance seeks
-/// in the text read back.
+/// The words of nodes in reading order, a block a line and a blank parting
+/// them: what provenance seeks in the text read back.
 pub fn nodes_text(nodes: &[Node]) -> Vec<String> {
     let mut out = Vec::new();
     walk_nodes(nodes, &mut |node| out.extend(node.block.own_text()));
@@ -305,29 +305,26 @@ pub fn nodes_text(nodes: &[Node]) -> Vec<String> {
 }
 
 impl Block {
-    /// The words of this block itself, without those of nodes nested in it.
+    /// The words of this block itself, without those of nodes nested in it, in
+    /// pieces where blanks stand.
     pub fn own_text(&self) -> Vec<String> {
-        let one = |line: &[Inline]| {
-            let mut out = String::new();
-            plain(line, &mut out);
-            out
-        };
         let texts = match self {
-            Self::Heading { text, .. } | Self::Para(text) => vec![one(text)],
-            Self::Table { head, .. } => head.iter().map(|line| one(line)).collect(),
+            Self::Heading { text, .. } | Self::Para(text) => pieces(text),
+            Self::Table { head, .. } => head.iter().flat_map(|line| pieces(line)).collect(),
             Self::Callout { kind, .. } => vec![kind.label().to_owned()],
             Self::Scene(scene) => scene.text(),
             Self::Timing(rows) => rows
                 .iter()
-                .flat_map(|row| [row.label.clone(), one(&row.title)])
+                .flat_map(|row| [vec![row.label.clone()], pieces(&row.title)].concat())
                 .collect(),
             Self::Cards { cards, .. } => cards
                 .iter()
-                .flat_map(|card| [one(&card.title), one(&card.foot)])
+                .flat_map(|card| [pieces(&card.title), pieces(&card.foot)].concat())
                 .collect(),
-            Self::Contact(contact) => {
-                vec![one(&contact.name), one(&contact.says), one(&contact.reach)]
-            }
+            Self::Contact(contact) => [&contact.name, &contact.says, &contact.reach]
+                .into_iter()
+                .flat_map(|line| pieces(line))
+                .collect(),
             Self::List { .. }
             | Self::Figure { .. }
             | Self::Thumb(_)

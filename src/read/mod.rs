@@ -1,1 +1,227 @@
-//! read
+//! Files to what a reader sees of them: words by place, titles, alt texts.
+//!
+//! It reads our own files back and takes a teacher's edited ones just as well,
+//! so nothing here knows who wrote them or trusts them: what is hostile is
+//! refused, and what is odd is read as far as it goes. Whether the words are
+//! the right ones is for others to say.
+
+mod docx;
+mod everything;
+mod pdf;
+mod pptx;
+
+use std::fmt;
+
+use unicode_normalization::UnicodeNormalization;
+
+pub use self::everything::all_text;
+use crate::diagnostics::{Finding, Findings, Place};
+use crate::ooxml::{Archive, Budget, Refusal};
+use crate::pack::Format;
+
+/// The most that is read of one file, in bytes: 50 MiB.
+pub const MAX_FILE: u64 = 50 << 20;
+
+/// What a reader sees of a file.
+#[derive(Debug, Default, Clone, Eq, PartialEq)]
+pub struct ReadBack {
+    /// The title in the file's properties; empty without one.
+    pub title: String,
+    /// The language in the file's properties, e.g. `en-GB`; empty without one.
+    pub lang: String,
+    /// The words by place, in reading order.
+    pub places: Vec<PlaceText>,
+    /// The words of pages, slides and headings in reading order, a block a
+    /// line: a paragraph that runs over a page is whole here and nowhere else.
+    pub flow: String,
+    /// The alt texts of pictures, in reading order. Small pictures of slides
+    /// are among them; the words drawn in those are nowhere.
+    pub pictures: Vec<PlaceText>,
+}
+
+/// Words, and where they stand.
+#[derive(Debug, Clone, Eq, PartialEq)]
+pub struct PlaceText {
+    /// Where.
+    pub at: At,
+    /// The words, a block a line.
+    pub text: String,
+}
+
+/// A place in a file, as a person would name it.
+#[derive(Debug, Clone, Eq, PartialEq, Ord, PartialOrd)]
+pub enum At {
+    /// A page, from 1.
+    Page(usize),
+    /// A slide, from 1.
+    Slide(usize),
+    /// Below this heading; above the first it is empty.
+    Heading(String),
+    /// The notes of a slide, from 1.
+    Notes(usize),
+    /// The head or foot of pages or slides.
+    HeaderFooter,
+    /// The file's properties.
+    Metadata,
+}
+
+impl fmt::Display for At {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Page(number) => write!(f, "page {number}"),
+            Self::Slide(number) => write!(f, "slide {number}"),
+            Self::Heading(text) if text.is_empty() => f.write_str("before the first heading"),
+            Self::Heading(text) => write!(f, "under “{text}”"),
+            Self::Notes(number) => write!(f, "notes of slide {number}"),
+            Self::HeaderFooter => f.write_str("header or footer"),
+            Self::Metadata => f.write_str("properties"),
+        }
+    }
+}
+
+impl At {
+    /// Whether its words are in [`ReadBack::flow`]: not notes, nor properties,
+    /// nor what repeats on every page.
+    pub fn is_flow(&self) -> bool {
+        matches!(self, Self::Page(_) | Self::Slide(_) | Self::Heading(_))
+    }
+}
+
+impl ReadBack {
+    /// Adds words at a place, and to the flow if they belong there.
+    fn push(&mut self, at: At, text: String) {
+        if at.is_flow() && !text.is_empty() {
+            self.flow.push_str(&text);
+            self.flow.push('\n');
+        }
+        self.places.push(PlaceText { at, text });
+    }
+}
+
+/// Reads a file. `name` is what findings call it.
+///
+/// # Errors
+///
+/// A finding of rule `unreadable` that says why the file is refused.
+pub fn read(bytes: &[u8], format: Format, name: &str) -> Result<ReadBack, Findings> {
+    let read = match format {
+        Format::Pdf => pdf::read(bytes),
+        Format::Pptx => pptx::read(bytes),
+        Format::Docx => docx::read(bytes),
+    };
+    read.map_err(|why| unreadable(name, &why).into())
+}
+
+/// The format that a file's name promises.
+pub fn format_of(name: &str) -> Option<Format> {
+    let (_, ending) = name.rsplit_once('.')?;
+    Format::ALL
+        .into_iter()
+        .find(|format| ending.eq_ignore_ascii_case(format.ending()))
+}
+
+/// Text for comparing: NFKC, without white space, soft hyphens or what no one
+/// sees, so that line breaks and ligatures make no difference.
+pub fn normalise(text: &str) -> String {
+    let seen = |c: &char| {
+        !c.is_whitespace()
+            && !matches!(
+                c,
+                '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}'
+            )
+    };
+    text.nfkc().filter(seen).collect()
+}
+
+/// A finding for a file that is refused; `why` is a phrase.
+pub(crate) fn unreadable(name: &str, why: &str) -> Finding {
+    Finding::error(
+        "unreadable",
+        Place::File(name.to_owned()),
+        format!("the file cannot be read: {why}"),
+    )
+    .why("a file that cannot be read cannot be checked, and may be meant to do harm")
+    .remedy("open it in the program that made it, save it again, and try once more")
+}
+
+/// Why a file is refused: a phrase.
+type Refused = String;
+
+fn open_office(bytes: &[u8]) -> Result<Archive, Refused> {
+    let refused = |refusal: Refusal| refusal.to_string();
+    let archive = Archive::open(bytes, &Budget::default()).map_err(refused)?;
+    // Content types are read first by every office program.
+    archive.content_types().map_err(refused)?;
+    Ok(archive)
+}
+
+/// Title and language from an office file's properties, and all their words.
+fn office_properties(archive: &Archive, read: &mut ReadBack) -> Result<(), Refused> {
+    let refused = |refusal: Refusal| refusal.to_string();
+    let arrows = archive.relationships("").map_err(refused)?;
+    let Some(name) = arrows.part(crate::ooxml::names::kind::CORE_PROPERTIES) else {
+        return Ok(());
+    };
+    let properties = archive.xml(name).map_err(refused)?;
+    let value = |name| {
+        properties
+            .get(name)
+            .map(|found| office_words(&found.text()))
+    };
+    read.title = value("dc:title").unwrap_or_default();
+    read.lang = value("dc:language").unwrap_or_default();
+    let all: Vec<String> = [
+        "dc:title",
+        "dc:subject",
+        "dc:creator",
+        "cp:keywords",
+        "dc:description",
+    ]
+    .into_iter()
+    .filter_map(value)
+    .filter(|text| !text.is_empty())
+    .collect();
+    read.push(At::Metadata, all.join("\n"));
+    Ok(())
+}
+
+/// Presentations and properties read `_x0041_` as `A`; who means the signs
+/// themselves writes the first as `_x005F_`, and that alone is met in honest
+/// files.
+fn office_words(text: &str) -> String {
+    text.replace("_x005F_", "_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn breaks_ligatures_and_hidden_signs_make_no_difference() {
+        assert_eq!(
+            normalise("o\u{FB03}ce  co\u{AD}-op\nx\u{200B}"),
+            normalise("office co-op x")
+        );
+        assert_eq!(normalise("e\u{301}"), "\u{E9}");
+        assert_ne!(normalise("never share"), normalise("ever share"));
+    }
+
+    #[test]
+    fn the_name_promises_the_format() {
+        assert_eq!(format_of("teacher/2-slides.PPTX"), Some(Format::Pptx));
+        assert_eq!(format_of("notes.odt"), None);
+        assert_eq!(format_of("pdf"), None);
+    }
+
+    #[test]
+    fn what_is_none_of_them_is_refused_by_name() {
+        for format in Format::ALL {
+            let findings = read(b"not a file", format, "x.bin").unwrap_err();
+            let finding = findings.iter().next().unwrap();
+            assert_eq!(
+                (finding.rule, &finding.place),
+                ("unreadable", &Place::File("x.bin".into()))
+            );
+        }
+    }
+}

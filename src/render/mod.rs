@@ -5,6 +5,7 @@
 
 pub mod pdf;
 pub mod picture;
+pub mod raster;
 pub mod typst;
 
 use std::collections::BTreeMap;

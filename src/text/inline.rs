@@ -34,6 +34,34 @@ pub fn plain_line(line: &[Inline]) -> String {
     out
 }
 
+/// The words alone, in pieces where a blank stands between them: a format draws
+/// a blank as it likes, so only the pieces can be sought in a file.
+pub fn pieces(line: &[Inline]) -> Vec<String> {
+    fn collect(line: &[Inline], out: &mut Vec<String>) {
+        for inline in line {
+            if matches!(inline, Inline::Blank(_)) || out.is_empty() {
+                out.push(String::new());
+            }
+            match inline {
+                Inline::Strong(text)
+                | Inline::Term(text)
+                | Inline::Link { text, .. }
+                | Inline::In { text, .. } => collect(text, out),
+                Inline::Text(_) | Inline::Newline => {
+                    if let Some(last) = out.last_mut() {
+                        plain(std::slice::from_ref(inline), last);
+                    }
+                }
+                Inline::Blank(_) => {}
+            }
+        }
+    }
+    let mut out = Vec::new();
+    collect(line, &mut out);
+    out.retain(|piece| !piece.trim().is_empty());
+    out
+}
+
 /// Appends the words alone to `out`.
 pub fn plain(line: &[Inline], out: &mut String) {
     for inline in line {
@@ -46,5 +74,28 @@ pub fn plain(line: &[Inline], out: &mut String) {
             Inline::Blank(_) => {}
             Inline::Newline => out.push(' '),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_blank_parts_the_words_on_both_sides() {
+        let text = |words: &str| Inline::Text(words.into());
+        let line = vec![
+            text("Ask "),
+            Inline::Strong(vec![
+                text("any"),
+                Inline::Newline,
+                Inline::Blank(9),
+                text(" now"),
+            ]),
+            text("."),
+            Inline::Blank(4),
+        ];
+        assert_eq!(pieces(&line), ["Ask any ", " now."]);
+        assert_eq!(plain_line(&line), "Ask any  now.");
     }
 }

@@ -117,12 +117,12 @@ pub fn parse_line(raw: &str) -> Result<Vec<Markup>, Vec<MarkupError>> {
 pub fn parse_prose(raw: &str) -> Result<Vec<MarkupBlock>, Vec<MarkupError>> {
     let mut errors = Vec::new();
     refuse_characters(raw, &mut errors);
-    let (text, slots) = take_slots(raw, &mut errors);
+    let (text, found) = take_slots(raw, &mut errors);
     if !errors.is_empty() {
         return Err(errors);
     }
     let mut builder = Builder {
-        slots,
+        slots: found.iter().map(|found| found.slot.clone()).collect(),
         source: &text,
         ..Builder::default()
     };
@@ -130,16 +130,64 @@ pub fn parse_prose(raw: &str) -> Result<Vec<MarkupBlock>, Vec<MarkupError>> {
         builder.event(event, range.start);
     }
     if !builder.errors.is_empty() {
+        for error in &mut builder.errors {
+            error.at = before_slots(&text, &found, error.at);
+        }
         return Err(builder.errors);
     }
     if builder.done.is_empty() {
-        return Err(vec![MarkupError {
-            at: 0,
-            what: "the text is empty".into(),
-            remedy: "write it, or delete the field".into(),
-        }]);
+        return Err(vec![empty()]);
     }
     Ok(builder.done)
+}
+
+/// A slot and the bytes it takes in the decoded text, braces included.
+#[derive(Debug, Clone, Eq, PartialEq)]
+pub struct SlotAt {
+    /// What stands there.
+    pub slot: Slot,
+    /// From the first brace to the byte after the last.
+    pub bytes: std::ops::Range<usize>,
+}
+
+/// Every slot of a text, in order; those that are broken are left out.
+pub fn slots(raw: &str) -> Vec<SlotAt> {
+    take_slots(raw, &mut Vec::new()).1
+}
+
+/// Refuses what words that are no Markdown cannot hold either, such as a name
+/// on an invented screen.
+///
+/// # Errors
+///
+/// Each character that a file cannot hold, that hides, or that turns text
+/// round, and each line break.
+pub fn parse_name(raw: &str) -> Result<(), Vec<MarkupError>> {
+    let mut errors = Vec::new();
+    refuse_characters(raw, &mut errors);
+    if let Some(at) = raw.find('\n') {
+        errors.push(MarkupError {
+            at,
+            what: "a line break stands in the text".into(),
+            remedy: "write it in one line".into(),
+        });
+    }
+    if raw.trim().is_empty() {
+        errors.push(empty());
+    }
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(errors)
+    }
+}
+
+fn empty() -> MarkupError {
+    MarkupError {
+        at: 0,
+        what: "the text is empty".into(),
+        remedy: "write it, or delete the field".into(),
+    }
 }
 
 /// Characters that a file cannot hold, that hide, or that turn text round.
@@ -171,7 +219,7 @@ fn refuse_characters(raw: &str, errors: &mut Vec<MarkupError>) {
 /// parsed; authors cannot write them.
 const SLOT_BASE: u32 = 0xE000;
 
-fn take_slots(raw: &str, errors: &mut Vec<MarkupError>) -> (String, Vec<Slot>) {
+fn take_slots(raw: &str, errors: &mut Vec<MarkupError>) -> (String, Vec<SlotAt>) {
     let mut text = String::new();
     let mut slots = Vec::new();
     let mut rest = raw;
@@ -205,7 +253,11 @@ fn take_slots(raw: &str, errors: &mut Vec<MarkupError>) -> (String, Vec<Slot>) {
             Ok(slot) => {
                 let c = char::from_u32(SLOT_BASE + slots.len() as u32);
                 text.push(c.unwrap_or('\u{F8FF}'));
-                slots.push(slot);
+                let start = at(rest) + found;
+                slots.push(SlotAt {
+                    slot,
+                    bytes: start..start + end + 4,
+                });
             }
             Err((what, remedy)) => errors.push(MarkupError {
                 at: at(rest) + found,
@@ -217,6 +269,18 @@ fn take_slots(raw: &str, errors: &mut Vec<MarkupError>) -> (String, Vec<Slot>) {
     }
     text.push_str(rest);
     (text, slots)
+}
+
+/// Where a byte of the text whose slots are single characters was in the text
+/// as written.
+fn before_slots(text: &str, slots: &[SlotAt], at: usize) -> usize {
+    let shorter: usize = text[..at]
+        .chars()
+        .filter(|c| ('\u{E000}'..='\u{F8FF}').contains(c))
+        .zip(slots)
+        .map(|(c, slot)| slot.bytes.len() - c.len_utf8())
+        .sum();
+    at + shorter
 }
 
 fn parse_slot(inside: &str) -> Result<Slot, (String, String)> {
@@ -532,6 +596,32 @@ mod tests {
     }
 
     #[test]
+    fn slots_know_their_bytes() {
+        let found = slots("a {{ law.x }}{{nation.dsl}} {{ odd");
+        assert_eq!(
+            found,
+            [
+                SlotAt {
+                    slot: Slot::Law("x".into()),
+                    bytes: 2..13
+                },
+                SlotAt {
+                    slot: Slot::Nation("dsl".into()),
+                    bytes: 13..27
+                },
+            ]
+        );
+    }
+
+    #[test]
+    fn names_hold_nothing_that_hides() {
+        assert_eq!(parse_name("Dev"), Ok(()));
+        for (raw, at) in [("De\u{200B}v", 2), ("a\nb", 1), (" ", 0)] {
+            assert_eq!(parse_name(raw).unwrap_err()[0].at, at, "{raw:?}");
+        }
+    }
+
+    #[test]
     fn what_is_refused_says_where_and_why() {
         for (raw, at, what) in [
             ("a {{ x }}", 2, "`{{ x }}` is not a slot"),
@@ -545,6 +635,8 @@ mod tests {
             ("`code`", 0, "code"),
             ("![x](https://y.test)", 0, "a picture"),
             ("[x](javascript:1)", 0, "not https"),
+            ("{{ school.dsl }} an *i*", 20, "*italics*"),
+            (" ", 0, "empty"),
         ] {
             let errors = parse_prose(raw).unwrap_err();
             assert_eq!(errors[0].at, at, "{raw}");

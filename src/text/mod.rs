@@ -5,17 +5,20 @@
 //! filling the slots gives a [`Line`] of [`Inline`]s, the only form in which
 //! words reach a file. Nothing here knows what a lesson is.
 
+mod align;
 mod authored;
 mod inline;
 mod lang;
 mod markup;
 mod reader;
 
+pub use self::align::byte_in_file;
 pub use self::authored::{At, Authored, Name, Prose, Span, Text, while_reading};
-pub use self::inline::{Inline, Line, plain, plain_line};
+pub use self::inline::{Inline, Line, pieces, plain, plain_line};
 pub use self::lang::Lang;
 pub use self::markup::{
-    Markup, MarkupBlock, MarkupError, SchoolSlot, Slot, parse_line, parse_prose,
+    Markup, MarkupBlock, MarkupError, SchoolSlot, Slot, SlotAt, parse_line, parse_name,
+    parse_prose, slots,
 };
 
 /// A line that pupils see.

@@ -1,0 +1,169 @@
+//! Whether a pack, as folder or zip, is still what was built.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use super::manifest::{FileEntry, MANIFEST, Manifest, SCHEMA, sha256};
+use super::names::check_names;
+use crate::diagnostics::{Finding, Findings, Place};
+use crate::fs::{self, Dir};
+use crate::ooxml::{Archive, Budget};
+use crate::read::{MAX_FILE, unreadable};
+
+/// The most that a manifest may hold, in bytes: 4 MiB.
+const MAX_MANIFEST: usize = 4 << 20;
+/// Files that computers add of their own accord, and that nobody wrote.
+const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
+
+/// Checks a pack against its manifest: rules `pack-changed`, `pack-missing`,
+/// `pack-extra` and `pack-manifest`; what cannot be trusted at all is
+/// `unreadable`. Gives the manifest if there is one that can be read.
+pub fn verify(path: &Path, findings: &mut Findings) -> Option<Manifest> {
+    let shown = path.display().to_string();
+    match open(path, findings) {
+        Ok(found) => compare(&shown, &found, findings),
+        Err(refused) => {
+            findings.extend(refused);
+            None
+        }
+    }
+}
+
+/// A file's size and hash; the manifest's bytes.
+#[derive(Default)]
+struct Found {
+    files: BTreeMap<String, (u64, String)>,
+    manifest: Option<Vec<u8>>,
+}
+
+impl Found {
+    fn add(&mut self, name: String, bytes: &[u8]) {
+        if name == MANIFEST {
+            self.manifest = Some(bytes.to_vec());
+        } else {
+            self.files.insert(name, (bytes.len() as u64, sha256(bytes)));
+        }
+    }
+}
+
+fn open(path: &Path, findings: &mut Findings) -> Result<Found, Findings> {
+    let mut found = Found::default();
+    if fs::is_folder(path)? {
+        let dir = Dir::open(path)?;
+        for name in dir.files(findings) {
+            match dir.read(&name, MAX_FILE) {
+                Ok(bytes) => found.add(name, &bytes),
+                Err(refused) => findings.extend(refused),
+            }
+        }
+    } else {
+        let shown = path.display().to_string();
+        let bytes = fs::read_file(path, MAX_FILE)?;
+        let archive = Archive::open(&bytes, &Budget::default())
+            .map_err(|refusal| unreadable(&shown, &refusal.to_string()))?;
+        check_names(archive.names())?;
+        for name in archive.names() {
+            found.add(name.to_owned(), archive.get(name).unwrap_or_default());
+        }
+    }
+    Ok(found)
+}
+
+fn compare(shown: &str, found: &Found, findings: &mut Findings) -> Option<Manifest> {
+    let bad_manifest = |what: &str| {
+        Finding::error(
+            "pack-manifest",
+            Place::File(format!("{shown}/{MANIFEST}")),
+            what,
+        )
+        .why("without it nobody can tell whether the pack is as it was built")
+        .remedy("build the pack again, or fetch it again from where it came")
+    };
+    let Some(bytes) = &found.manifest else {
+        findings.push(bad_manifest("the pack has no manifest"));
+        return None;
+    };
+    let manifest = match parse(bytes) {
+        Ok(manifest) => manifest,
+        Err(what) => {
+            findings.push(bad_manifest(&what));
+            return None;
+        }
+    };
+    let mut listed: BTreeSet<&str> = BTreeSet::new();
+    for entry in &manifest.files {
+        if !listed.insert(&entry.name) || check_names([entry.name.as_str()]).is_err() {
+            findings.push(bad_manifest(&format!(
+                "{:?} is listed twice or wrongly",
+                entry.name
+            )));
+            continue;
+        }
+        let place = Place::File(format!("{shown}/{}", entry.name));
+        match found.files.get(&entry.name) {
+            None => findings.push(
+                Finding::error(
+                    "pack-missing",
+                    place,
+                    format!("`{}` is missing", entry.name),
+                )
+                .why("whoever uses the pack would teach without it")
+                .remedy("build the pack again, or fetch it again from where it came"),
+            ),
+            Some((size, hash)) if !is_same(entry, *size, hash) => findings.push(
+                Finding::error(
+                    "pack-changed",
+                    place,
+                    format!("`{}` has changed since it was built", entry.name),
+                )
+                .why("what was checked and reviewed is not what is in it now")
+                .remedy("compare it with a new build; to keep the change, check the file itself"),
+            ),
+            Some(_) => {}
+        }
+    }
+    for name in found
+        .files
+        .keys()
+        .filter(|name| !listed.contains(name.as_str()))
+    {
+        let place = Place::File(format!("{shown}/{name}"));
+        let what = format!("{name:?} is not part of the pack");
+        let is_litter = name
+            .rsplit('/')
+            .next()
+            .is_some_and(|last| LITTER.contains(&last));
+        findings.push(if is_litter {
+            Finding::note("pack-extra", place, what).remedy("delete it before you share the pack")
+        } else {
+            Finding::error("pack-extra", place, what)
+                .why("somebody else put it there, and nobody has checked it")
+                .remedy("move it out of the pack")
+        });
+    }
+    Some(manifest)
+}
+
+fn parse(bytes: &[u8]) -> Result<Manifest, String> {
+    #[derive(serde::Deserialize)]
+    struct Versioned {
+        schema: u32,
+    }
+
+    if bytes.len() > MAX_MANIFEST {
+        return Err(format!("the manifest is larger than {MAX_MANIFEST} bytes"));
+    }
+    let cannot = |error: serde_json::Error| format!("the manifest cannot be read: {error}");
+    let Versioned { schema } = serde_json::from_slice(bytes).map_err(cannot)?;
+    if schema != SCHEMA {
+        return Err(format!(
+            "the manifest is of form {schema}, and this program reads form {SCHEMA}: \
+             use the program that built the pack"
+        ));
+    }
+    serde_json::from_slice(bytes).map_err(cannot)
+}
+
+fn is_same(entry: &FileEntry, size: u64, hash: &str) -> bool {
+    entry.size == size && entry.sha256.eq_ignore_ascii_case(hash)
+}

@@ -1,0 +1,395 @@
+//! A folder that the user names, read without ever leaving it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::disk::{self, Doing, Kind};
+use super::file::too_big;
+use super::name::check_path;
+use crate::diagnostics::{Finding, Findings, Place};
+
+/// The most a lesson file may hold, in bytes: 1 MiB.
+pub const MAX_TEXT: u64 = 1024 * 1024;
+/// The most files read from one folder.
+pub const MAX_FILES: usize = 2_000;
+/// How many folders deep files are looked for.
+pub const MAX_DEPTH: usize = 8;
+
+/// A folder that the user named. Paths in it are relative, with `/`.
+#[derive(Debug, Clone)]
+pub struct Dir {
+    root: PathBuf,
+}
+
+impl Dir {
+    /// Opens a folder.
+    ///
+    /// # Errors
+    ///
+    /// A finding that names the path when it is no folder or cannot be read.
+    pub fn open(path: &Path) -> Result<Self, Findings> {
+        if !disk::leads_to_folder(path)? {
+            let shown = path.display().to_string();
+            return Err(Finding::error(
+                "io",
+                Place::File(shown.clone()),
+                format!("`{shown}` is not a folder"),
+            )
+            .remedy("name the folder that holds the lessons")
+            .into());
+        }
+        Ok(Self {
+            root: path.to_owned(),
+        })
+    }
+
+    /// Reads every `.yaml` file, at most [`MAX_DEPTH`] folders deep, by path.
+    /// Names that start with a full stop are passed over. What cannot be read
+    /// is a finding, and the rest is read all the same.
+    pub fn lessons(&self, findings: &mut Findings) -> BTreeMap<String, String> {
+        let mut lessons = BTreeMap::new();
+        let mut folded: BTreeMap<String, String> = BTreeMap::new();
+        for path in self.walk(Walk::Lessons, findings) {
+            if let Some(other) = folded.insert(path.to_lowercase(), path.clone()) {
+                findings.push(
+                    self.name_finding(&path, &format!("`{other}` differs only in capitals"))
+                        .why("Windows and macOS keep only one of the two"),
+                );
+                continue;
+            }
+            match self
+                .read(&path, MAX_TEXT)
+                .and_then(|bytes| self.utf8(&path, bytes))
+            {
+                Ok(text) => {
+                    lessons.insert(path, text);
+                }
+                Err(found) => findings.extend(found),
+            }
+        }
+        lessons
+    }
+
+    /// The path of every file, hidden ones too, sorted. Links, and what is
+    /// neither file nor folder, are findings.
+    pub fn files(&self, findings: &mut Findings) -> Vec<String> {
+        self.walk(Walk::Everything, findings)
+    }
+
+    /// Reads one file of at most `limit` bytes.
+    ///
+    /// # Errors
+    ///
+    /// A finding that names the path: when it would leave the folder, by name
+    /// or by a link; when it is no file; when it is larger; when the disk
+    /// refuses.
+    pub fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, Findings> {
+        check_path(path).map_err(|wrong| self.name_finding(path, wrong))?;
+        let full = self.root.join(path);
+        let mut file = disk::open_beneath(&self.root, path)?.ok_or_else(|| self.leads_out(path))?;
+        let about = disk::attempt(Doing::Inspect, &full, || file.metadata())?;
+        if !about.is_file() {
+            return Err(Finding::error("io", self.place(path), "this is not a file")
+                .remedy("put a file here, or delete it")
+                .into());
+        }
+        if about.len() > limit {
+            return Err(too_big(&self.shown(path), Some(about.len()), limit));
+        }
+        let bytes = disk::read(&mut file, &full, limit)?;
+        // The file may have grown since.
+        if bytes.len() as u64 > limit {
+            return Err(too_big(&self.shown(path), None, limit));
+        }
+        Ok(bytes)
+    }
+
+    fn walk(&self, walk: Walk, findings: &mut Findings) -> Vec<String> {
+        let mut found = Vec::new();
+        self.walk_folder("", 0, walk, &mut found, findings);
+        if found.len() > MAX_FILES {
+            findings.push(
+                Finding::error(
+                    "file-count",
+                    Place::File(self.root.display().to_string()),
+                    format!("the folder holds more than {MAX_FILES} files"),
+                )
+                .remedy("name the folder that holds the lessons and nothing else"),
+            );
+            found.truncate(MAX_FILES);
+        }
+        found.sort();
+        found
+    }
+
+    fn walk_folder(
+        &self,
+        folder: &str,
+        depth: usize,
+        walk: Walk,
+        found: &mut Vec<String>,
+        findings: &mut Findings,
+    ) {
+        let names = match disk::list(&self.root.join(folder)) {
+            Ok(names) => names,
+            Err(found) => return findings.extend(found),
+        };
+        for (name, kind) in names {
+            if found.len() > MAX_FILES {
+                return;
+            }
+            let path = if folder.is_empty() {
+                name.clone()
+            } else {
+                format!("{folder}/{name}")
+            };
+            if walk == Walk::Lessons && name.starts_with('.') {
+                continue;
+            }
+            let wanted = walk == Walk::Everything || name.ends_with(".yaml");
+            match kind {
+                Kind::Folder if depth >= MAX_DEPTH => findings.push(
+                    Finding::error(
+                        "file-depth",
+                        self.place(&path),
+                        format!("folders nest more than {MAX_DEPTH} deep here"),
+                    )
+                    .remedy("move the files up"),
+                ),
+                Kind::Folder => self.walk_folder(&path, depth + 1, walk, found, findings),
+                Kind::File if wanted => match check_path(&path) {
+                    Ok(()) => found.push(path),
+                    Err(wrong) => findings.push(self.name_finding(&path, wrong)),
+                },
+                Kind::File if name.ends_with(".yml") => findings.push(
+                    Finding::warning("file-name", self.place(&path), "a `.yml` file is not read")
+                        .remedy("rename it to end in `.yaml`"),
+                ),
+                Kind::File => {}
+                Kind::Link if walk == Walk::Everything => findings.push(
+                    Finding::error("link", self.place(&path), "a link stands in the folder")
+                        .remedy("put the file itself here"),
+                ),
+                Kind::Link if wanted => found.push(path),
+                Kind::Link => self.link_to_folder(&path, findings),
+                Kind::Other if wanted => findings.push(
+                    Finding::error(
+                        "file-name",
+                        self.place(&path),
+                        "this is not a file with a name in Unicode",
+                    )
+                    .remedy("rename or delete it"),
+                ),
+                Kind::Other => {}
+            }
+        }
+    }
+
+    /// A linked folder would be read twice or lead out: it is never followed,
+    /// and its author should know.
+    fn link_to_folder(&self, path: &str, findings: &mut Findings) {
+        match disk::open_beneath(&self.root, path) {
+            Ok(None) => findings.push(self.leads_out(path)),
+            Ok(Some(file)) if file.metadata().is_ok_and(|about| about.is_dir()) => findings.push(
+                Finding::warning(
+                    "link",
+                    self.place(path),
+                    "a link to a folder is not followed",
+                )
+                .remedy("put the folder itself here, or delete the link"),
+            ),
+            // Not a lesson, so of no interest.
+            Ok(Some(_)) | Err(_) => {}
+        }
+    }
+
+    fn leads_out(&self, path: &str) -> Finding {
+        Finding::error(
+            "link",
+            self.place(path),
+            "the link leads out of the lessons folder",
+        )
+        .why("a lesson from elsewhere must not make the program read other files of yours")
+        .remedy("put the file itself here")
+    }
+
+    fn name_finding(&self, path: &str, wrong: &str) -> Finding {
+        Finding::error(
+            "file-name",
+            self.place(path),
+            format!("the name cannot be used: {wrong}"),
+        )
+        .remedy("rename it, with letters, digits and hyphens")
+    }
+
+    fn utf8(&self, path: &str, bytes: Vec<u8>) -> Result<String, Findings> {
+        String::from_utf8(bytes).map_err(|error| {
+            let at = error.utf8_error().valid_up_to();
+            let before = &error.as_bytes()[..at];
+            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            let guess = match error.as_bytes() {
+                [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => " (it looks like UTF-16)",
+                _ => "",
+            };
+            Finding::error(
+                "not-utf-8",
+                self.place(path),
+                format!("the file is not UTF-8: byte {at}, on line {line}{guess}"),
+            )
+            .remedy("save it again with the encoding UTF-8")
+            .into()
+        })
+    }
+
+    fn place(&self, path: &str) -> Place {
+        Place::File(self.shown(path))
+    }
+
+    fn shown(&self, path: &str) -> String {
+        self.root.join(path).display().to_string()
+    }
+}
+
+/// What a walk looks for.
+#[derive(Debug, Copy, Clone, Eq, PartialEq)]
+enum Walk {
+    Lessons,
+    Everything,
+}
+
+#[cfg(test)]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "tests look at the disk from outside"
+)]
+mod tests {
+    use super::*;
+
+    fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for (path, bytes) in files {
+            let path = folder.path().join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, bytes).unwrap();
+        }
+        folder
+    }
+
+    fn rule(result: Result<Vec<u8>, Findings>) -> &'static str {
+        result.unwrap_err().iter().next().unwrap().rule
+    }
+
+    fn read(folder: &Path) -> (Vec<String>, Vec<(&'static str, String)>) {
+        let mut findings = Findings::new();
+        let lessons = Dir::open(folder).unwrap().lessons(&mut findings);
+        let findings = findings
+            .into_iter()
+            .map(|found| (found.rule, found.what))
+            .collect();
+        (lessons.into_keys().collect(), findings)
+    }
+
+    #[test]
+    fn yaml_is_found_by_path_and_the_rest_passed_over() {
+        let folder = folder(&[
+            ("shared/b.yaml", b"b: 1"),
+            ("a.yaml", b"a: 1"),
+            ("notes.txt", b"\xFF"),
+            (".git/x.yaml", b"x: 1"),
+            ("old.yml", b"o: 1"),
+        ]);
+        let (lessons, findings) = read(folder.path());
+        assert_eq!(lessons, ["a.yaml", "shared/b.yaml"]);
+        assert_eq!(findings.len(), 1);
+        assert!(findings[0].1.contains(".yml"), "{}", findings[0].1);
+    }
+
+    #[test]
+    fn each_bad_file_is_named_and_the_good_ones_still_read() {
+        let folder = folder(&[
+            ("big.yaml", &vec![b'x'; 3_000_000]),
+            ("good.yaml", b"a: 1"),
+            ("latin.yaml", b"a: 1\nb: caf\xE9\n"),
+            ("windows/con.yaml", b"a: 1"),
+        ]);
+        let (lessons, findings) = read(folder.path());
+        assert_eq!(lessons, ["good.yaml"]);
+        let text = findings
+            .iter()
+            .map(|(rule, what)| format!("{rule}: {what}"))
+            .collect::<Vec<_>>();
+        assert_eq!(findings.len(), 3, "{text:?}");
+        assert!(
+            text.iter()
+                .any(|t| t.contains("3000000 bytes; at most 1048576")),
+            "{text:?}"
+        );
+        assert!(
+            text.iter().any(|t| t.contains("byte 11, on line 2")),
+            "{text:?}"
+        );
+        assert!(text.iter().any(|t| t.contains("device")), "{text:?}");
+    }
+
+    #[test]
+    fn paths_that_leave_by_name_are_refused() {
+        let outer = folder(&[("secret.yaml", b"s: 1"), ("in/a.yaml", b"a: 1")]);
+        let dir = Dir::open(&outer.path().join("in")).unwrap();
+        for path in [
+            "../secret.yaml",
+            "/etc/passwd",
+            "a.yaml/../../secret.yaml",
+            "a\0.yaml",
+        ] {
+            assert_eq!(rule(dir.read(path, 100)), "file-name", "{path:?}");
+        }
+        assert_eq!(dir.read("a.yaml", 100).unwrap(), b"a: 1");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_that_leave_are_refused_and_links_within_are_read() {
+        use std::os::unix::fs::symlink;
+
+        let outer = folder(&[("secret.yaml", b"s: 1"), ("in/a.yaml", b"a: 1")]);
+        let root = outer.path().join("in");
+        symlink("../secret.yaml", root.join("up.yaml")).unwrap();
+        symlink(outer.path().join("secret.yaml"), root.join("whole.yaml")).unwrap();
+        symlink("..", root.join("folder")).unwrap();
+        symlink(".", root.join("loop")).unwrap();
+        symlink("a.yaml", root.join("within.yaml")).unwrap();
+        symlink("/proc/self/environ", root.join("magic.yaml")).unwrap();
+        let (lessons, findings) = read(&root);
+        assert_eq!(lessons, ["a.yaml", "within.yaml"]);
+        assert_eq!(findings.len(), 5, "{findings:?}");
+        assert!(
+            findings.iter().all(|(rule, _)| *rule == "link"),
+            "{findings:?}"
+        );
+        let dir = Dir::open(&root).unwrap();
+        assert_eq!(rule(dir.read("folder/secret.yaml", 100)), "link");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_does_not_make_the_program_wait() {
+        let folder = folder(&[("a.yaml", b"a: 1")]);
+        let socket = folder.path().join("s.yaml");
+        let _held = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        let (lessons, findings) = read(folder.path());
+        assert_eq!(lessons, ["a.yaml"]);
+        assert_eq!(findings.len(), 1);
+        assert!(Dir::open(folder.path()).unwrap().read("s.yaml", 9).is_err());
+    }
+
+    #[test]
+    fn names_that_differ_in_capitals_only_are_refused() {
+        let folder = folder(&[("a.yaml", b"a: 1"), ("A.yaml", b"a: 2")]);
+        if std::fs::read_dir(folder.path()).unwrap().count() < 2 {
+            return; // This disk cannot hold both, which is the point.
+        }
+        let (lessons, findings) = read(folder.path());
+        assert_eq!(lessons, ["A.yaml"]);
+        assert!(findings[0].1.contains("capitals"), "{findings:?}");
+    }
+}

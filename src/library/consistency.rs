@@ -1,0 +1,367 @@
+//! What has to agree within a lesson: minutes with the timetable, the order of
+//! activities with how children are kept safe, tables and answers with
+//! themselves.
+
+use super::lesson::{Activity, ActivityKind, Keep, ReviewStatus};
+use super::slide::SlideStep;
+use super::suggest::listed;
+use super::{Lesson, Registry};
+use crate::diagnostics::{Finding, Findings, Place};
+use crate::text::{Authored, Name};
+
+/// Minutes of calm at the end, at the least.
+const CLOSE_MINUTES: u16 = 5;
+/// How strong the first and the last activity may be.
+const CALM: u8 = 1;
+
+/// All that does not agree in a lesson.
+pub(super) fn check(lesson: &Lesson, registry: &Registry) -> Findings {
+    let mut findings = Findings::new();
+    minutes(lesson, registry, &mut findings);
+    short_form(lesson, &mut findings);
+    order(lesson, &mut findings);
+    messages_of_the_session(lesson, registry, &mut findings);
+    tables(lesson, &mut findings);
+    answers(lesson, &mut findings);
+    review(lesson, &mut findings);
+    findings
+}
+
+fn minutes(lesson: &Lesson, registry: &Registry, findings: &mut Findings) {
+    for activity in &lesson.activities {
+        let minutes = &activity.minutes;
+        let (least, usual, most) = (&minutes.least, &minutes.usual, &minutes.most);
+        let wrong = if least.value > usual.value {
+            Some((least, "least", "usual", usual.value))
+        } else if usual.value > most.value {
+            Some((most, "most", "usual", usual.value))
+        } else {
+            None
+        };
+        if let Some((wrong, name, than, value)) = wrong {
+            let side = if name == "least" { "more" } else { "less" };
+            findings.push(
+                Finding::error(
+                    "minutes-order",
+                    wrong.span.place(),
+                    format!("`{name}` is {}, {side} than `{than}`, {value}", wrong.value),
+                )
+                .why("lessons are made shorter or longer between them")
+                .remedy("write `least` ≤ `usual` ≤ `most`"),
+            );
+        }
+    }
+    let Some(audience) = registry.audience(&lesson.audience.value) else {
+        return;
+    };
+    let sum: u32 = sum(&lesson.activities, |activity| activity.minutes.usual.value);
+    let wanted = u32::from(audience.minutes.value);
+    if sum != wanted {
+        let difference = sum.abs_diff(wanted);
+        let each: Vec<_> = lesson
+            .activities
+            .iter()
+            .map(|activity| format!("{} {}", activity.id.value, activity.minutes.usual.value))
+            .collect();
+        let (side, remedy) = if sum > wanted {
+            ("too many", "take away")
+        } else {
+            ("too few", "add")
+        };
+        findings.push(
+            Finding::error(
+                "minutes-sum",
+                activities_place(lesson),
+                format!(
+                    "minutes do not add up: {sum}, which is {difference} {side} for the {wanted} \
+                     of `{}`",
+                    audience.id.value
+                ),
+            )
+            .why("a lesson that runs over loses its calm end, where help is named again")
+            .remedy(format!(
+                "{remedy} {difference} in all from `usual`: {}",
+                each.join(", ")
+            )),
+        );
+    }
+}
+
+/// The list of activities, by its first.
+fn activities_place(lesson: &Lesson) -> Place {
+    let first = lesson.activities.first();
+    first.map_or_else(
+        || lesson.id.span.place(),
+        |activity| activity.id.span.place(),
+    )
+}
+
+fn sum<'a>(
+    activities: impl IntoIterator<Item = &'a Activity>,
+    minutes: impl Fn(&Activity) -> u16,
+) -> u32 {
+    activities
+        .into_iter()
+        .map(|activity| u32::from(minutes(activity)))
+        .sum()
+}
+
+fn short_form(lesson: &Lesson, findings: &mut Findings) {
+    let short = &lesson.short_form;
+    let last = lesson.activities.len().saturating_sub(1);
+    let is_kept = |activity: &Activity| short.keep.iter().any(|id| id.value == activity.id.value);
+    let forgotten: Vec<_> = lesson
+        .activities
+        .iter()
+        .enumerate()
+        .filter(|(index, activity)| {
+            let always = *index == 0 || *index == last || activity.kind == ActivityKind::PlanHelp;
+            always && !is_kept(activity)
+        })
+        .map(|(_, activity)| activity.id.as_str())
+        .collect();
+    if !forgotten.is_empty() {
+        findings.push(
+            Finding::error(
+                "short-form",
+                short.minutes.span.place(),
+                format!("the short form drops {}", listed(&forgotten)),
+            )
+            .why("ground rules, the plan for help and the calm end are never dropped")
+            .remedy("add them to `keep`"),
+        );
+    }
+    let kept = || {
+        lesson
+            .activities
+            .iter()
+            .filter(|activity| is_kept(activity))
+    };
+    let least = sum(kept(), |activity| activity.minutes.least.value);
+    let most = sum(kept(), |activity| activity.minutes.most.value);
+    let minutes = u32::from(short.minutes.value);
+    if minutes < least || minutes > most {
+        findings.push(
+            Finding::error(
+                "short-form",
+                short.minutes.span.place(),
+                format!("{minutes} minutes do not fit what is kept: {least} to {most}"),
+            )
+            .why("a short lesson that runs over loses its calm end")
+            .remedy("change `minutes`, or keep other activities"),
+        );
+    }
+}
+
+/// Settle first, a plan for help, calm at the end.
+fn order(lesson: &Lesson, findings: &mut Findings) {
+    let mut wrong = |activity: &Activity, what: String, remedy: &str| {
+        findings.push(
+            Finding::error("lesson-order", activity.id.span.place(), what)
+                .why("children come in safely, know who helps, and leave calm")
+                .remedy(remedy),
+        );
+    };
+    if let Some(first) = lesson.activities.first() {
+        if first.kind != ActivityKind::Settle {
+            wrong(
+                first,
+                format!("the first activity, `{}`, does not settle", first.id.value),
+                "start with `kind: settle`: ground rules and the right to pass",
+            );
+        }
+        if first.intensity.value > CALM {
+            wrong(
+                first,
+                format!("the first activity has intensity {}", first.intensity.value),
+                "start at 0 or 1; the strongest part stands in the middle",
+            );
+        }
+    }
+    if let Some(last) = lesson.activities.last() {
+        if last.kind != ActivityKind::Close {
+            wrong(
+                last,
+                format!("the last activity, `{}`, does not close", last.id.value),
+                "end with `kind: close`",
+            );
+        }
+        if last.intensity.value > CALM {
+            wrong(
+                last,
+                format!("the last activity has intensity {}", last.intensity.value),
+                "end at 0 or 1",
+            );
+        }
+        if last.minutes.usual.value < CLOSE_MINUTES {
+            wrong(
+                last,
+                format!(
+                    "the last activity has {} minutes, usually",
+                    last.minutes.usual.value
+                ),
+                "give it five or more",
+            );
+        }
+    }
+    let is_plan = |activity: &&Activity| activity.kind == ActivityKind::PlanHelp;
+    if !lesson.activities.iter().any(|activity| is_plan(&activity)) {
+        findings.push(
+            Finding::error(
+                "lesson-order",
+                activities_place(lesson),
+                "no activity plans help",
+            )
+            .why("every lesson says who helps, and how")
+            .remedy("add an activity with `kind: plan-help`"),
+        );
+    }
+    for activity in lesson.activities.iter().filter(is_plan) {
+        if activity.keep != Keep::Always {
+            findings.push(
+                Finding::error(
+                    "lesson-order",
+                    activity.id.span.place(),
+                    format!("`{}` could be dropped", activity.id.value),
+                )
+                .why("a lesson without its plan for help is not taught")
+                .remedy("write `keep: always`"),
+            );
+        }
+    }
+}
+
+/// A lesson teaches the messages of its line in the outline, and no others.
+fn messages_of_the_session(lesson: &Lesson, registry: &Registry, findings: &mut Findings) {
+    let Some(session) = registry.session(&lesson.id.value) else {
+        return;
+    };
+    let all = session.messages.iter().any(|name| name.value == "all");
+    let audience = &lesson.audience.value;
+    let wanted: Vec<_> = if all {
+        let for_audience = registry.messages.iter();
+        for_audience
+            .filter(|message| message.wording.contains_key(audience))
+            .map(|message| message.id.as_str())
+            .collect()
+    } else {
+        session.messages.iter().map(Name::as_str).collect()
+    };
+    let missing: Vec<_> = wanted
+        .iter()
+        .copied()
+        .filter(|id| !lesson.messages.iter().any(|name| name.value == *id))
+        .collect();
+    if !missing.is_empty() {
+        findings.push(
+            Finding::error(
+                "outline-messages",
+                lesson.audience.span.place(),
+                format!("the outline has this lesson teach {} too", listed(&missing)),
+            )
+            .why("the lessons of an audience teach every message between them")
+            .remedy("add it to `messages`, and teach it; or change the outline"),
+        );
+    }
+    for name in &lesson.messages {
+        if !wanted.contains(&name.as_str()) {
+            findings.push(
+                Finding::error(
+                    "outline-messages",
+                    name.span.place(),
+                    format!(
+                        "the outline does not have this lesson teach `{}`",
+                        name.value
+                    ),
+                )
+                .why("a lesson recites no others: too many at once and none is remembered")
+                .remedy("delete it here, or change the outline"),
+            );
+        }
+    }
+}
+
+fn tables(lesson: &Lesson, findings: &mut Findings) {
+    for slide in lesson.activities.iter().flat_map(Activity::slides) {
+        let SlideStep::Table(table) = slide else {
+            continue;
+        };
+        let columns = table.head.len();
+        for row in table.rows.iter().filter(|row| row.len() != columns) {
+            let place = row
+                .first()
+                .map_or_else(|| table.title.span().place(), |cell| cell.span().place());
+            findings.push(
+                Finding::error(
+                    "table-row",
+                    place,
+                    format!(
+                        "this row has {} cells, the table {columns} columns",
+                        row.len()
+                    ),
+                )
+                .why("every cell would slip under another head")
+                .remedy("write as many cells as there are heads"),
+            );
+        }
+    }
+}
+
+fn answers(lesson: &Lesson, findings: &mut Findings) {
+    for item in &lesson.check.items {
+        let letters: Vec<_> = ('A'..='Z')
+            .take(item.options.len())
+            .map(String::from)
+            .collect();
+        for letter in &item.right {
+            if !letters.contains(&letter.value) {
+                let known: Vec<_> = letters.iter().map(String::as_str).collect();
+                findings.push(
+                    Finding::error(
+                        "right-answer",
+                        letter.span.place(),
+                        format!("`{}` is none of the options", letter.value),
+                    )
+                    .why("the teacher's answers would be wrong")
+                    .remedy(format!("the options are {}", listed(&known))),
+                );
+            }
+        }
+    }
+    if lesson.check.items.is_empty() && lesson.check.statements.is_empty() {
+        findings.push(
+            Finding::error(
+                "empty-check",
+                lesson.check.intro.span().place(),
+                "the check asks nothing",
+            )
+            .why("nobody would know what the lesson changed")
+            .remedy("add `items` or `statements`"),
+        );
+    }
+}
+
+fn review(lesson: &Lesson, findings: &mut Findings) {
+    let review = &lesson.review;
+    let (what, remedy) = match (review.status, &review.by, &review.on) {
+        (ReviewStatus::Signed, Some(_), Some(_)) | (ReviewStatus::Draft, None, None) => return,
+        (ReviewStatus::Signed, ..) => (
+            "the review is signed, and does not say by whom and when",
+            "add `by` and `on`, or write `status: draft`",
+        ),
+        (ReviewStatus::Draft, ..) => (
+            "the review is a draft, and says who signed it",
+            "write `status: signed`, or delete `by` and `on`",
+        ),
+    };
+    let place = match (&review.by, &review.on) {
+        (Some(by), _) => by.span().place(),
+        (None, Some(on)) => on.span.place(),
+        (None, None) => lesson.version.span.place(),
+    };
+    findings.push(
+        Finding::error("review", place, what)
+            .why("every page prints whether a safeguarding professional has signed")
+            .remedy(remedy),
+    );
+}

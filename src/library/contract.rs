@@ -1,0 +1,229 @@
+//! The safeguarding contract in a lesson's source: each core message that it
+//! teaches stands on a slide, in an activity and in the check, and the plan for
+//! help shows those that every pack carries. Whether the built files hold them
+//! is checked in the files themselves, by [`crate::check`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::lesson::{ActivityKind, Step};
+use super::registry::Standing;
+use super::shape::SlotUse;
+use super::slide::SlideStep;
+use super::{Lesson, Registry};
+use crate::diagnostics::{Finding, Findings};
+use crate::text::Slot;
+
+/// Every core message that is missing from where it must stand.
+pub(super) fn check(lesson: &Lesson, registry: &Registry, slots: &[SlotUse]) -> Findings {
+    let stands = Stands::of(lesson, slots);
+    let mut missing = Missing {
+        lesson,
+        findings: Findings::new(),
+    };
+    for name in &lesson.messages {
+        missing.taught(&name.value, &stands);
+    }
+    missing.plan_for_help(registry, &stands);
+    missing.together(registry, &stands);
+    missing.findings
+}
+
+/// Activity and step, by position.
+type Position = (usize, usize);
+
+/// Where the messages stand, by id.
+#[derive(Default)]
+struct Stands<'a> {
+    on_slides: BTreeMap<&'a str, BTreeSet<Position>>,
+    /// Activities whose script says it, besides its slides.
+    said_in: BTreeMap<&'a str, BTreeSet<usize>>,
+    /// Slides that say what "it" is.
+    it: BTreeSet<Position>,
+}
+
+impl<'a> Stands<'a> {
+    fn of(lesson: &'a Lesson, slots: &'a [SlotUse]) -> Self {
+        let mut stands = Self::default();
+        for used in slots {
+            let Some((position, on_slide)) = position(&used.path) else {
+                continue;
+            };
+            match &used.slot {
+                Slot::Message(id) if on_slide => {
+                    stands.on_slides.entry(id).or_default().insert(position);
+                }
+                Slot::Message(id) => {
+                    stands.said_in.entry(id).or_default().insert(position.0);
+                }
+                Slot::Term(id) if id == "it" && on_slide => {
+                    stands.it.insert(position);
+                }
+                _ => {}
+            }
+        }
+        for (activity, entry) in lesson.activities.iter().enumerate() {
+            for (step, entry) in entry.script.iter().enumerate() {
+                let Step::Slide(SlideStep::Remember(slide)) = entry else {
+                    continue;
+                };
+                for name in &slide.messages {
+                    let slides = stands.on_slides.entry(&name.value).or_default();
+                    slides.insert((activity, step));
+                }
+            }
+        }
+        stands
+    }
+
+    fn slides(&self, id: &str) -> impl Iterator<Item = Position> {
+        self.on_slides.get(id).into_iter().flatten().copied()
+    }
+}
+
+/// Where in the activities a path leads, and whether to a slide.
+fn position(path: &[String]) -> Option<(Position, bool)> {
+    match path {
+        [activities, activity, script, step, kind, ..]
+            if activities == "activities" && script == "script" =>
+        {
+            let position = (activity.parse().ok()?, step.parse().ok()?);
+            Some((position, kind == "slide"))
+        }
+        _ => None,
+    }
+}
+
+struct Missing<'a> {
+    lesson: &'a Lesson,
+    findings: Findings,
+}
+
+impl Missing<'_> {
+    fn taught(&mut self, id: &str, stands: &Stands<'_>) {
+        let lesson = self.lesson;
+        if stands.slides(id).next().is_none() {
+            self.report(
+                format!("`{}` teaches `{id}` on no slide", lesson.id.value),
+                format!(
+                    "write `{{{{ message.{id} }}}}` on a slide, or name it on a `remember` slide"
+                ),
+            );
+        }
+        let said_in = stands.said_in.get(id);
+        let in_activity = lesson
+            .activities
+            .iter()
+            .enumerate()
+            .any(|(index, activity)| {
+                activity.teaches.iter().any(|name| name.value == id)
+                    && said_in.is_some_and(|activities| activities.contains(&index))
+            });
+        if !in_activity {
+            self.report(
+                format!("`{}` teaches `{id}` in no activity", lesson.id.value),
+                format!(
+                    "name it in an activity's `teaches`, and write `{{{{ message.{id} }}}}` in \
+                     what its script says or asks"
+                ),
+            );
+        }
+        let items = lesson.check.items.iter().flat_map(|item| &item.teaches);
+        let statements = lesson
+            .check
+            .statements
+            .iter()
+            .flat_map(|item| &item.teaches);
+        if !items.chain(statements).any(|name| name.value == id) {
+            self.report(
+                format!("`{}` asks about `{id}` in no check item", lesson.id.value),
+                "add a check item or a statement, and name the message in its `teaches`".into(),
+            );
+        }
+    }
+
+    /// The messages of every pack, after the line that says what "it" is.
+    fn plan_for_help(&mut self, registry: &Registry, stands: &Stands<'_>) {
+        let lesson = self.lesson;
+        let kind_of = |position: Position| {
+            let activity = lesson.activities.get(position.0);
+            activity.map(|activity| activity.kind)
+        };
+        let mut first: Option<Position> = None;
+        for message in &registry.messages {
+            let id = message.id.as_str();
+            let stands_here = message.stands.contains(&Standing::HelpSlides)
+                && message.wording.contains_key(&lesson.audience.value);
+            if !stands_here {
+                continue;
+            }
+            let slide = stands
+                .slides(id)
+                .find(|slide| kind_of(*slide) == Some(ActivityKind::PlanHelp));
+            match slide {
+                Some(slide) => first = Some(first.map_or(slide, |first| first.min(slide))),
+                None => self.report(
+                    format!(
+                        "`{}` does not show `{id}` in its plan for help",
+                        lesson.id.value
+                    ),
+                    format!("name it on a `remember` slide of the `plan-help` activity: `{id}`"),
+                ),
+            }
+        }
+        if let Some(first) = first
+            && !stands.it.iter().any(|slide| *slide <= first)
+        {
+            self.report(
+                format!(
+                    "`{}` does not say what “it” is before its plan for help speaks of it",
+                    lesson.id.value
+                ),
+                "write `intro: \"{{ term.it }}\"` on the first `remember` slide".into(),
+            );
+        }
+    }
+
+    /// Messages that never stand alone.
+    fn together(&mut self, registry: &Registry, stands: &Stands<'_>) {
+        let lesson = self.lesson;
+        for id in stands.on_slides.keys() {
+            let Some(message) = registry.message(id) else {
+                continue;
+            };
+            let has_words = |id: &str| {
+                let message = registry.message(id);
+                message.is_some_and(|with| with.wording.contains_key(&lesson.audience.value))
+            };
+            let activities: BTreeSet<_> = stands.slides(id).map(|slide| slide.0).collect();
+            for (index, with) in activities
+                .iter()
+                .flat_map(|index| message.with.iter().map(move |with| (*index, with)))
+            {
+                let beside = stands.slides(&with.value).any(|slide| slide.0 == index);
+                if beside || !has_words(&with.value) {
+                    continue;
+                }
+                let activity = lesson.activities.get(index);
+                let name = activity.map_or("", |activity| activity.id.as_str());
+                self.report(
+                    format!(
+                        "`{}` shows `{id}` without `{}` in `{name}`",
+                        lesson.id.value, with.value
+                    ),
+                    format!(
+                        "write `{{{{ message.{} }}}}` on a slide of `{name}` too",
+                        with.value
+                    ),
+                );
+            }
+        }
+    }
+
+    fn report(&mut self, what: String, remedy: String) {
+        self.findings.push(
+            Finding::error("contract", self.lesson.audience.span.place(), what)
+                .why("no pack leaves without every core message that its learners need")
+                .remedy(remedy),
+        );
+    }
+}

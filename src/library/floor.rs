@@ -1,0 +1,110 @@
+//! The contract that the program carries is a floor: a folder's own registry
+//! may add messages, audiences and sessions, and takes none away.
+
+use super::Registry;
+use super::load::{LessonFiles, read_alone};
+use super::registry::{Message, Messages, Outline, Standing};
+use super::suggest::listed;
+use crate::diagnostics::{Finding, Findings, Place};
+use crate::text::Authored;
+
+/// Every message and session of `built_in` that `registry`, read from `files`,
+/// has less of.
+pub(super) fn check(registry: &Registry, files: &LessonFiles, built_in: &LessonFiles) -> Findings {
+    let mut findings = Findings::new();
+    if let Some(floor) = read_floor::<Messages>("messages", files, built_in) {
+        let file = Place::File(format!("{}/shared/messages.yaml", files.name));
+        for message in &floor.messages {
+            match registry.message(&message.id.value) {
+                Some(own) => less_of_message(own, message, &mut findings),
+                None => findings.push(removed(
+                    file.clone(),
+                    format!("the core message `{}` is not there", message.id.value),
+                )),
+            }
+        }
+    }
+    if let Some(floor) = read_floor::<Outline>("outline", files, built_in) {
+        let file = Place::File(format!("{}/shared/outline.yaml", files.name));
+        for session in &floor.sessions {
+            let Some(own) = registry.session(&session.id.value) else {
+                findings.push(removed(
+                    file.clone(),
+                    format!("the session `{}` is not there", session.id.value),
+                ));
+                continue;
+            };
+            let all = own.messages.iter().any(|name| name.value == "all");
+            let missing = session
+                .messages
+                .iter()
+                .map(|name| name.value.as_str())
+                .filter(|name| !all && !own.messages.iter().any(|own| own.value == *name))
+                .collect::<Vec<_>>();
+            if !missing.is_empty() {
+                findings.push(removed(
+                    own.id.span.place(),
+                    format!("the session no longer teaches {}", listed(&missing)),
+                ));
+            }
+        }
+    }
+    findings
+}
+
+/// The program's file, where the folder has another of its own.
+fn read_floor<T>(kind: &str, files: &LessonFiles, built_in: &LessonFiles) -> Option<T>
+where
+    T: serde::de::DeserializeOwned + schemars::JsonSchema,
+{
+    let path = format!("shared/{kind}.yaml");
+    let floor = built_in.files.get(&path)?;
+    if files.files.get(&path)? == floor {
+        return None;
+    }
+    read_alone(floor)
+}
+
+fn less_of_message(own: &Message, floor: &Message, findings: &mut Findings) {
+    let id = &floor.id.value;
+    let mut less = |place, what: String| findings.push(removed(place, what));
+    for standing in &floor.stands {
+        if !own.stands.contains(standing) {
+            let name = match standing {
+                Standing::HelpSlides => "help-slides",
+                Standing::HelpSheet => "help-sheet",
+            };
+            less(
+                own.id.span.place(),
+                format!("`{id}` no longer stands on every pack's `{name}`"),
+            );
+        }
+    }
+    for with in &floor.with {
+        if !own.with.iter().any(|own| own.value == with.value) {
+            less(
+                own.id.span.place(),
+                format!("`{id}` no longer stands with `{}`", with.value),
+            );
+        }
+    }
+    for (audience, words) in &floor.wording {
+        match own.wording.get(audience) {
+            None => less(
+                own.id.span.place(),
+                format!("`{id}` has no words for `{audience}` any more"),
+            ),
+            Some(own) if own.raw() != words.raw() => less(
+                own.span().place(),
+                format!("the words of `{id}` for `{audience}` were changed"),
+            ),
+            Some(_) => {}
+        }
+    }
+}
+
+fn removed(place: Place, what: String) -> Finding {
+    Finding::error("contract-floor", place, what)
+        .why("the core messages are the same for every child; a folder adds and takes nothing away")
+        .remedy("put back what the program's own file says; add messages and audiences beside it")
+}

@@ -1,0 +1,555 @@
+//! What names refer to: every id, slot and drawing that a file names is there,
+//! and has words for those who will read them. Sums and order are the business
+//! of [`super::consistency`], the contract of [`super::contract`].
+
+use std::collections::BTreeSet;
+
+use super::load::{Slots, is_id};
+use super::registry::{Service, Session};
+use super::shape::SlotUse;
+use super::slide::SlideStep;
+use super::suggest::{instead, listed};
+use super::{Lesson, Library, Registry};
+use crate::brand::Brand;
+use crate::diagnostics::{Finding, Findings, Place};
+use crate::text::{Authored, Name, Reader, Slot};
+
+/// Everything that names nothing, in the registry and in every lesson.
+pub(super) fn check(library: &Library, slots: &Slots, brand: &Brand) -> Findings {
+    let mut look = Look {
+        registry: &library.registry,
+        brand,
+        findings: Findings::new(),
+    };
+    look.registry();
+    let mut lesson_files = BTreeSet::new();
+    for lesson in library.lessons.values() {
+        look.lesson(lesson);
+        let file = lesson.id.span.file;
+        lesson_files.insert(file);
+        for used in slots.get(&file).into_iter().flatten() {
+            look.slot(used, Some(&lesson.audience.value));
+        }
+    }
+    let shared = slots
+        .iter()
+        .filter(|(file, _)| !lesson_files.contains(file));
+    for used in shared.flat_map(|(_, used)| used) {
+        look.slot(used, None);
+    }
+    look.findings
+}
+
+struct Look<'a> {
+    registry: &'a Registry,
+    brand: &'a Brand,
+    findings: Findings,
+}
+
+impl Look<'_> {
+    fn registry(&mut self) {
+        let registry = self.registry;
+        self.ids("audience", registry.audiences.iter().map(|entry| &entry.id));
+        self.ids(
+            "core message",
+            registry.messages.iter().map(|entry| &entry.id),
+        );
+        self.ids("service", registry.services.iter().map(|entry| &entry.id));
+        self.ids("law", registry.laws.iter().map(|entry| &entry.id));
+        self.ids("nation", registry.nations.iter().map(|entry| &entry.id));
+        self.ids(
+            "framework",
+            registry.frameworks.iter().map(|entry| &entry.id),
+        );
+        self.ids("term", registry.terms.iter().map(|entry| &entry.id));
+        let questions = &registry.staff.hard_questions;
+        self.ids("hard question", questions.iter().map(|entry| &entry.id));
+        self.unique("session", registry.outline.iter().map(|entry| &entry.id));
+        for audience in &registry.audiences {
+            for rule in &audience.rules {
+                self.picture(&rule.picture);
+            }
+        }
+        for message in &registry.messages {
+            self.message_names(&message.with);
+            for (audience, words) in &message.wording {
+                self.audience(audience, words.span().place());
+            }
+        }
+        for service in &registry.services {
+            self.service_entry(service);
+        }
+        for law in &registry.laws {
+            self.verified(&law.id, law.verified_on.is_some(), law.unverified.is_some());
+            for (nation, words) in law.wording.iter().chain(&law.acts) {
+                self.nation(nation, words.span().place());
+            }
+        }
+        for framework in &registry.frameworks {
+            let (on, not) = (&framework.verified_on, &framework.unverified);
+            self.verified(&framework.id, on.is_some(), not.is_some());
+            for nation in &framework.nations {
+                self.nation(&nation.value, nation.span.place());
+            }
+        }
+        for term in &registry.terms {
+            for (audience, words) in &term.wording {
+                self.audience(audience, words.span().place());
+            }
+        }
+        for question in questions {
+            for (audience, words) in &question.answer_for {
+                self.audience(audience, words.span().place());
+            }
+        }
+        for session in &registry.outline {
+            self.session_entry(session);
+        }
+    }
+
+    fn service_entry(&mut self, service: &Service) {
+        for nation in &service.nations {
+            self.nation(&nation.value, nation.span.place());
+        }
+        let (on, not) = (&service.verified_on, &service.unverified);
+        self.verified(&service.id, on.is_some(), not.is_some());
+        let contact = &service.contact;
+        if contact.phone.is_none() && contact.text.is_none() && contact.web.is_none() {
+            self.findings.push(
+                Finding::error(
+                    "no-contact",
+                    service.id.span.place(),
+                    format!("`{}` cannot be reached", service.id.value),
+                )
+                .why("a service without a number or an address helps nobody")
+                .remedy("add `phone`, `text` or `web` to its `contact`"),
+            );
+        }
+    }
+
+    fn session_entry(&mut self, session: &Session) {
+        let id = session.id.as_str();
+        let audience = id.split('/').next().unwrap_or(id);
+        if !self.audience(audience, session.id.span.place()) {
+            return;
+        }
+        for name in &session.messages {
+            if name.value != "all" {
+                self.message_for(name, audience);
+            }
+        }
+    }
+
+    fn lesson(&mut self, lesson: &Lesson) {
+        let audience = lesson.audience.as_str();
+        // Without its audience nothing can be said about its words.
+        let has_audience = self.audience(audience, lesson.audience.span.place());
+        self.unique("core message", lesson.messages.iter());
+        for name in &lesson.messages {
+            if has_audience {
+                self.message_for(name, audience);
+            }
+        }
+        for name in &lesson.maps_to {
+            self.statement(name);
+        }
+        let sessions = self
+            .registry
+            .outline
+            .iter()
+            .map(|session| session.id.as_str());
+        let sessions: Vec<_> = sessions.filter(|id| *id != lesson.id.value).collect();
+        for name in &lesson.after {
+            self.known("session of the outline", name, &sessions);
+        }
+        let questions = self.registry.staff.hard_questions.iter();
+        let questions: Vec<_> = questions.map(|question| question.id.as_str()).collect();
+        for name in &lesson.hard_questions {
+            self.known("hard question in `staff.yaml`", name, &questions);
+        }
+        self.within(lesson);
+        self.pictures(lesson);
+        for slide in lesson
+            .activities
+            .iter()
+            .flat_map(|activity| activity.slides())
+        {
+            match slide {
+                SlideStep::Remember(slide) if has_audience => {
+                    for name in &slide.messages {
+                        self.message_for(name, audience);
+                    }
+                }
+                SlideStep::Help(slide) => self.services(&slide.services, Reader::Learners),
+                _ => {}
+            }
+        }
+        self.services(&lesson.help_sheet.services, Reader::Learners);
+        self.services(&lesson.letter.services, Reader::Home);
+    }
+
+    /// Ids that a lesson gives and uses itself.
+    fn within(&mut self, lesson: &Lesson) {
+        self.ids("activity", lesson.activities.iter().map(|entry| &entry.id));
+        self.ids("outcome", lesson.outcomes.iter().map(|entry| &entry.id));
+        let items = lesson.check.items.iter().map(|entry| &entry.id);
+        let statements = lesson.check.statements.iter().map(|entry| &entry.id);
+        self.ids("check item", items.clone().chain(statements.clone()));
+        let items: Vec<_> = items.map(Name::as_str).collect();
+        let checks: Vec<_> = items
+            .iter()
+            .copied()
+            .chain(statements.map(Name::as_str))
+            .collect();
+        let activities = lesson
+            .activities
+            .iter()
+            .map(|activity| activity.id.as_str());
+        let activities: Vec<_> = activities.collect();
+        let messages: Vec<_> = lesson.messages.iter().map(Name::as_str).collect();
+        for outcome in &lesson.outcomes {
+            for name in &outcome.activities {
+                self.known("activity", name, &activities);
+            }
+            for name in &outcome.check {
+                self.known("check item", name, &checks);
+            }
+        }
+        for name in &lesson.short_form.keep {
+            self.known("activity", name, &activities);
+        }
+        let in_activities = lesson
+            .activities
+            .iter()
+            .flat_map(|activity| &activity.teaches);
+        let in_items = lesson.check.items.iter().flat_map(|item| &item.teaches);
+        let in_statements = lesson
+            .check
+            .statements
+            .iter()
+            .flat_map(|item| &item.teaches);
+        for name in in_activities.chain(in_items).chain(in_statements) {
+            self.known("message in this lesson's `messages`", name, &messages);
+        }
+        for slide in lesson
+            .activities
+            .iter()
+            .flat_map(|activity| activity.slides())
+        {
+            if let SlideStep::Check(slide) = slide {
+                self.known("check item with options", &slide.item, &items);
+            }
+        }
+    }
+
+    fn pictures(&mut self, lesson: &Lesson) {
+        let slides = lesson
+            .activities
+            .iter()
+            .flat_map(|activity| activity.slides());
+        for name in slides.flat_map(SlideStep::pictures) {
+            self.picture(name);
+        }
+        self.picture(&lesson.worksheet.picture);
+        for card in lesson.cards.iter().flat_map(|cards| &cards.cards) {
+            self.picture(&card.picture);
+        }
+    }
+
+    fn picture(&mut self, name: &Name) {
+        if self.brand.drawing(&name.value).is_none() {
+            let known: Vec<_> = self.brand.drawings().keys().map(String::as_str).collect();
+            self.known("drawing", name, &known);
+        }
+    }
+
+    fn services(&mut self, names: &[Name], reader: Reader) {
+        let registry = self.registry;
+        let Some(nation) = registry.nations.first() else {
+            return;
+        };
+        self.unique("service", names.iter());
+        for name in names {
+            let Some(service) = registry.service(&name.value) else {
+                let known: Vec<_> = registry.services.iter().map(|s| s.id.as_str()).collect();
+                self.known("service", name, &known);
+                continue;
+            };
+            if !service
+                .nations
+                .iter()
+                .any(|serves| serves.value == nation.id.value)
+            {
+                self.findings.push(
+                    Finding::error(
+                        "service-elsewhere",
+                        name.span.place(),
+                        format!("`{}` does not serve `{}`", name.value, nation.id.value),
+                    )
+                    .why("a child who rings it would be sent away")
+                    .remedy("name one that serves the first nation of `nations.yaml`"),
+                );
+            }
+            let (has, field) = match reader {
+                Reader::Learners => (service.for_learners.is_some(), "for_learners"),
+                Reader::Home => (service.for_home.is_some(), "for_home"),
+                Reader::Staff => (service.for_staff.is_some(), "for_staff"),
+            };
+            if !has {
+                let what = format!("the service `{}` has no words `{field}`", name.value);
+                self.no_words(name.span.place(), what);
+            }
+        }
+    }
+
+    fn slot(&mut self, used: &SlotUse, audience: Option<&str>) {
+        let registry = self.registry;
+        let (kind, id, known): (&str, &str, Vec<&str>) = match &used.slot {
+            Slot::School(_) => return,
+            Slot::Message(id) => {
+                let known = registry.messages.iter().map(|entry| entry.id.as_str());
+                ("core message", id, known.collect())
+            }
+            Slot::Law(id) => {
+                let known = registry.laws.iter().map(|entry| entry.id.as_str());
+                ("law", id, known.collect())
+            }
+            Slot::Service(id) => {
+                let known = registry.services.iter().map(|entry| entry.id.as_str());
+                ("service", id, known.collect())
+            }
+            Slot::Term(id) => {
+                let known = registry.terms.iter().map(|entry| entry.id.as_str());
+                ("term", id, known.chain([IT]).collect())
+            }
+            Slot::Nation(word) => return self.nation_word(word, used),
+        };
+        if !known.contains(&id) {
+            self.findings
+                .push(unknown(kind, id, used.place.clone(), &known));
+            return;
+        }
+        match &used.slot {
+            Slot::Message(id) => {
+                let message = registry.message(id);
+                let lacks = |audience: &str| {
+                    message.is_some_and(|message| !message.wording.contains_key(audience))
+                };
+                if let Some(audience) = audience.filter(|audience| lacks(audience)) {
+                    let what = format!("the core message `{id}` has no words for `{audience}`");
+                    self.no_words(used.place.clone(), what);
+                }
+            }
+            Slot::Term(id) if used.reader == Reader::Learners => {
+                let term = registry.term(id);
+                let lacks = |audience: &str| {
+                    id != IT && term.is_some_and(|term| !term.wording.contains_key(audience))
+                };
+                if let Some(audience) = audience.filter(|audience| lacks(audience)) {
+                    let what = format!("the term `{id}` has no word for `{audience}`");
+                    self.no_words(used.place.clone(), what);
+                }
+            }
+            Slot::Law(id) if used.reader == Reader::Staff => {
+                // What only some nations have is for `fit` to refuse in others.
+                let nation = registry
+                    .nations
+                    .first()
+                    .map_or("", |nation| nation.id.as_str());
+                let law = registry.law(id);
+                if law.is_some_and(|law| !law.wording.contains_key(nation)) {
+                    let what = format!("the law `{id}` has no words for `{nation}`");
+                    self.no_words(used.place.clone(), what);
+                }
+            }
+            Slot::Law(id) => self.findings.push(
+                Finding::error(
+                    "staff-only",
+                    used.place.clone(),
+                    format!("the line of law `{id}` is for staff, and this text is not"),
+                )
+                .why("learners hear the law in the words of a core message, with its help")
+                .remedy("write `{{ message.may-be-a-crime }}`, or say it in the script"),
+            ),
+            _ => {}
+        }
+    }
+
+    /// What nations call things differs, that they have a word for it does not.
+    fn nation_word(&mut self, word: &str, used: &SlotUse) {
+        let nations = &self.registry.nations;
+        let lacking: Vec<_> = nations
+            .iter()
+            .filter(|nation| !nation.words.contains_key(word))
+            .map(|nation| nation.id.as_str())
+            .collect();
+        if lacking.len() == nations.len() {
+            let known: BTreeSet<_> = nations
+                .iter()
+                .flat_map(|nation| nation.words.keys())
+                .collect();
+            let known: Vec<_> = known.iter().map(|word| word.as_str()).collect();
+            self.findings
+                .push(unknown("nation's word", word, used.place.clone(), &known));
+        } else if !lacking.is_empty() {
+            let what = format!("`nation.{word}` has no words in {}", listed(&lacking));
+            self.no_words(used.place.clone(), what);
+        }
+    }
+
+    fn statement(&mut self, name: &Name) {
+        let registry = self.registry;
+        let (id, code) = name.value.split_once(':').unwrap_or((&name.value, ""));
+        let framework = registry
+            .frameworks
+            .iter()
+            .find(|entry| entry.id.value == id);
+        match framework {
+            None => {
+                let known: Vec<_> = registry.frameworks.iter().map(|f| f.id.as_str()).collect();
+                self.findings
+                    .push(unknown("framework", id, name.span.place(), &known));
+            }
+            Some(framework) if !framework.statements.contains_key(code) => {
+                let known: Vec<_> = framework.statements.keys().map(String::as_str).collect();
+                let kind = format!("statement in `{id}`");
+                self.findings
+                    .push(unknown(&kind, code, name.span.place(), &known));
+            }
+            Some(_) => {}
+        }
+    }
+
+    fn message_for(&mut self, name: &Name, audience: &str) {
+        let registry = self.registry;
+        match registry.message(&name.value) {
+            None => self.message_names(std::slice::from_ref(name)),
+            Some(message) if !message.wording.contains_key(audience) => {
+                let what = format!(
+                    "the core message `{}` has no words for `{audience}`",
+                    name.value
+                );
+                self.no_words(name.span.place(), what);
+            }
+            Some(_) => {}
+        }
+    }
+
+    fn message_names(&mut self, names: &[Name]) {
+        let known: Vec<_> = self
+            .registry
+            .messages
+            .iter()
+            .map(|m| m.id.as_str())
+            .collect();
+        for name in names {
+            self.known("core message", name, &known);
+        }
+    }
+
+    fn audience(&mut self, id: &str, place: Place) -> bool {
+        let known: Vec<_> = self
+            .registry
+            .audiences
+            .iter()
+            .map(|a| a.id.as_str())
+            .collect();
+        let is_known = known.contains(&id);
+        if !is_known {
+            self.findings.push(unknown("audience", id, place, &known));
+        }
+        is_known
+    }
+
+    fn nation(&mut self, id: &str, place: Place) {
+        let known: Vec<_> = self
+            .registry
+            .nations
+            .iter()
+            .map(|n| n.id.as_str())
+            .collect();
+        if !known.contains(&id) {
+            self.findings.push(unknown("nation", id, place, &known));
+        }
+    }
+
+    fn known(&mut self, kind: &str, name: &Name, known: &[&str]) {
+        if !known.contains(&name.as_str()) {
+            self.findings
+                .push(unknown(kind, &name.value, name.span.place(), known));
+        }
+    }
+
+    /// Ids of a kind are words of the alphabet for ids, each once.
+    fn ids<'n>(&mut self, kind: &str, names: impl Iterator<Item = &'n Name> + Clone) {
+        for name in names.clone().filter(|name| !is_id(&name.value)) {
+            self.findings.push(
+                Finding::error(
+                    "odd-id",
+                    name.span.place(),
+                    format!("`{}` cannot be an id", name.value),
+                )
+                .why("ids become names of files, and parts of slots")
+                .remedy("write small letters, digits and hyphens, such as `in-the-chat`"),
+            );
+        }
+        self.unique(kind, names);
+    }
+
+    fn unique<'n>(&mut self, kind: &str, names: impl Iterator<Item = &'n Name>) {
+        let mut seen = BTreeSet::new();
+        for name in names {
+            if !seen.insert(name.as_str()) {
+                self.findings.push(
+                    Finding::error(
+                        "repeated-id",
+                        name.span.place(),
+                        format!("the {kind} `{}` is here twice", name.value),
+                    )
+                    .why("who names it could mean either")
+                    .remedy("delete one, or give it another id"),
+                );
+            }
+        }
+    }
+
+    fn verified(&mut self, id: &Name, on: bool, not: bool) {
+        let (what, remedy) = match (on, not) {
+            (true, true) => (
+                format!("`{}` has both `verified_on` and `unverified`", id.value),
+                "delete `unverified` if a person has checked it since",
+            ),
+            (false, false) => (
+                format!("`{}` has neither `verified_on` nor `unverified`", id.value),
+                "write the day on which a person checked it, or why nobody has",
+            ),
+            _ => return,
+        };
+        self.findings.push(
+            Finding::error("verified-or-not", id.span.place(), what)
+                .why("a fact in a child's hand is checked, or says that it is not")
+                .remedy(remedy),
+        );
+    }
+
+    fn no_words(&mut self, place: Place, what: String) {
+        self.findings.push(
+            Finding::error("no-words", place, what)
+                .why("what they read here would have a hole in it")
+                .remedy("name another, or add the words to the registry"),
+        );
+    }
+}
+
+/// The term that is each audience's own line: what "it" is.
+const IT: &str = "it";
+
+fn unknown(kind: &str, id: &str, place: Place, known: &[&str]) -> Finding {
+    Finding::error(
+        "unknown-reference",
+        place,
+        format!("there is no {kind} `{id}`"),
+    )
+    .why("what it stands for would be missing from the pack")
+    .remedy(instead(id, known.iter().copied()))
+}
