@@ -6,7 +6,7 @@ use super::*;
 use crate::brand::Brand;
 use crate::diagnostics::{ByteRange, Sources};
 use crate::pack::{Block, Deck, Node, Origin, Picture, PictureId, Slide, nodes_text, sample};
-use crate::text::{Reader, plain_line};
+use crate::text::{Inline, Reader, plain_line};
 
 struct Bench {
     brand: Brand,
@@ -289,6 +289,45 @@ fn the_same_deck_gives_the_same_bytes_on_any_thread() {
             assert!(run.join().unwrap() == first, "bytes differ");
         }
     });
+}
+
+#[test]
+fn a_blank_that_has_no_room_left_begins_a_line() {
+    let bench = Bench::new("11-14");
+    let mut item = sample::deck("11-14");
+    let used = |item: &Item| {
+        let boxes = bench.render(item).unwrap().boxes;
+        boxes
+            .iter()
+            .find(|b| b.slide == "help-1" && b.name == "school")
+            .unwrap()
+            .used
+    };
+    let with = |words: &str| {
+        let line = vec![Inline::Text(words.into()), Inline::Blank(40)];
+        vec![sample::node(Block::Para(line))]
+    };
+    slide_mut(&mut item, "help-1")
+        .boxes
+        .insert("school".into(), with("Where: "));
+    assert!((used(&item) - 34.0).abs() < 0.1, "{}", used(&item));
+    slide_mut(&mut item, "help-1")
+        .boxes
+        .insert("school".into(), with("Safeguarding lead: "));
+    assert!((used(&item) - 68.0).abs() < 0.1, "{}", used(&item));
+}
+
+#[test]
+fn more_pages_than_allowed_are_told() {
+    let bench = Bench::new("11-14");
+    let mut item = sample::deck("11-14");
+    item.max_pages = Some(18);
+    let found = told(bench.render(&item));
+    assert!(
+        found.len() == 1 && found[0].rule == "page-budget",
+        "{found:?}"
+    );
+    assert_eq!(found[0].what, "`2-slides` fills 19 pages and may fill 18");
 }
 
 #[test]
