@@ -11,7 +11,7 @@ use super::key::Key;
 use crate::brand::{Brand, FontUse};
 use crate::bundle;
 use crate::diagnostics::{Finding, Findings, Place};
-use crate::ooxml::{deck_violations, document_violations};
+use crate::ooxml::invariants::{deck_violations, document_violations};
 use crate::pack::{Body, Deck, Format, Item, Pack};
 use crate::read::{self, ReadBack};
 use crate::render::docx::Docx;

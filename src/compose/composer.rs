@@ -271,16 +271,6 @@ impl<'a> Composer<'a> {
         Node::program(Block::Para(line))
     }
 
-    /// A value of the school's profile on a line of its own, or a blank so many
-    /// characters wide.
-    pub fn school_value(&self, slot: SchoolSlot, width: u16) -> Node {
-        let mut line = self.fitted.school(slot);
-        if let [Inline::Blank(blank)] = line.as_mut_slice() {
-            *blank = width;
-        }
-        Node::program(Block::Para(line))
-    }
-
     /// Where the lesson stands among its audience's: "Lesson 3 of 4".
     pub fn place_in_scheme(&self) -> Option<String> {
         let sessions: Vec<_> = self

@@ -1,6 +1,6 @@
 //! The sheet of help that every pupil takes away.
 
-use super::composer::{Composer, callout, own, own_heading, own_strong};
+use super::composer::{Composer, callout, own_heading};
 use crate::library::registry::Standing;
 use crate::pack::{Block, Callout, DocKind, Document, Marker, Node, Reader};
 use crate::text::SchoolSlot;
@@ -14,8 +14,7 @@ impl Composer<'_> {
         body.push(callout(
             Callout::Help,
             vec![
-                own_strong("In our school"),
-                self.school_line("Safeguarding lead:", SchoolSlot::Dsl),
+                self.school_line("In school, the safeguarding lead:", SchoolSlot::Dsl),
                 self.school_line("Where and when:", SchoolSlot::Room),
             ],
         ));

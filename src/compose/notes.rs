@@ -337,20 +337,20 @@ impl<'a> Composer<'a> {
         let uses = |used| lesson.activities.iter().any(|a| a.uses.contains(&used));
         let mut items = Vec::new();
         if uses(Printed::Check) {
-            items.push("Check: two a pupil");
+            items.push("Check: 2 each");
         }
         if uses(Printed::Worksheet) {
             items.push(
-                "Worksheet, one a pupil: circle for support, square for most, kite for stretch",
+                "Worksheet, 1 each: circle for support, square for most, kite for stretch",
             );
         }
         if uses(Printed::Cards) {
-            items.push("Cards: one a pair");
+            items.push("Cards: 1 a pair, cut out");
         }
         if uses(Printed::Slips) {
-            items.push("Question slips and help sheet: one a pupil");
+            items.push("Question slip, help sheet: 1 each");
         }
-        items.push("Step-out task: two");
+        items.push("Step-out task: 2");
         items.into_iter().map(own).collect()
     }
 }

@@ -72,6 +72,15 @@ pub fn write_file(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), F
     disk::sync_folder(&folder)
 }
 
+/// Creates a folder and those it stands in; one that is there already is kept.
+///
+/// # Errors
+///
+/// A finding that names the path when the disk refuses.
+pub fn create_folder(path: &Path) -> Result<(), Findings> {
+    disk::create_folders(path)
+}
+
 /// Whether the path that the user named leads to a folder.
 ///
 /// # Errors
