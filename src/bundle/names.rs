@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostics::{Finding, Findings, Place};
 use crate::fs::check_path;
-use crate::pack::{Format, Item, Meta, Reader};
+use crate::pack::{Format, Item, Reader};
 
 /// The longest path within a pack, in bytes.
 const MAX_LEN: usize = 120;
@@ -30,26 +30,6 @@ pub fn folder(reader: Reader, audience: &str) -> &'static str {
 pub fn file_name(item: &Item, format: Format) -> String {
     let folder = folder(item.reader, &item.meta.audience);
     format!("{folder}/{}.{}", item.stem, format.ending())
-}
-
-/// A pack's name: the lesson, then what sets this pack apart from others of
-/// it, e.g. `11-14-in-the-group-chat-20-min-wales`.
-pub fn pack_name(meta: &Meta, apart: &[&str]) -> String {
-    let mut name = String::new();
-    for part in std::iter::once(meta.lesson.as_str()).chain(apart.iter().copied()) {
-        for c in part.chars().chain(['-']) {
-            let c = if c.is_ascii_alphanumeric() {
-                c.to_ascii_lowercase()
-            } else {
-                '-'
-            };
-            if c != '-' || !(name.is_empty() || name.ends_with('-')) {
-                name.push(c);
-            }
-        }
-    }
-    name.truncate(name.trim_end_matches('-').len());
-    name
 }
 
 /// Whether every name can stand in a pack beside the others.
@@ -110,26 +90,6 @@ mod tests {
         assert_eq!(
             file_name(&sample::deck("5-7"), Format::Pptx),
             "teacher/2-slides.pptx"
-        );
-    }
-
-    #[test]
-    fn a_packs_name_says_what_sets_it_apart() {
-        let meta = sample::meta("11-14");
-        assert_eq!(pack_name(&meta, &[]), "11-14-in-the-group-chat");
-        assert_eq!(
-            pack_name(&meta, &["20 min", "Northern Ireland"]),
-            "11-14-in-the-group-chat-20-min-northern-ireland"
-        );
-        assert_eq!(
-            pack_name(
-                &Meta {
-                    lesson: "/x/é/".into(),
-                    ..meta
-                },
-                &["", "-"]
-            ),
-            "x"
         );
     }
 

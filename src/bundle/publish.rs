@@ -95,14 +95,20 @@ impl Bundle {
     }
 
     /// Writes the pack beside the old one, checks what the disk holds against
-    /// the manifest, and only then puts folder and zip in place.
+    /// the manifest, and only then puts folder and zip in place. A partial pack
+    /// gets no zip.
     ///
     /// # Errors
     ///
     /// What the disk refuses; a pack of that name that was edited, unless
     /// edits are discarded. The old pack is then still there.
     pub fn publish(&self, shelf: &Shelf, name: &str, edits: Edits) -> Result<(), Findings> {
-        let zip = to_zip(&self.files)?;
+        // A partial pack is for looking at, not for handing on.
+        let zip = if self.manifest.partial {
+            None
+        } else {
+            Some(to_zip(&self.files)?)
+        };
         if edits == Edits::Keep {
             refuse_edited(shelf, name)?;
         }
@@ -110,10 +116,12 @@ impl Bundle {
         for (path, bytes) in &self.files {
             stage.write(path, bytes)?;
         }
-        stage.write_archive(&zip)?;
         let mut findings = Findings::new();
         verify(&stage.folder(), &mut findings);
-        verify(&stage.archive(), &mut findings);
+        if let Some(zip) = zip {
+            stage.write_archive(&zip)?;
+            verify(&stage.archive(), &mut findings);
+        }
         findings.ok_or(())?;
         stage.publish()
     }

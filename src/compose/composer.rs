@@ -25,18 +25,12 @@ impl<'a> Composer<'a> {
     pub fn new(fitted: &'a FittedLesson<'a>, brand: &'a Brand) -> Self {
         let lesson = fitted.lesson;
         let plain = |text: &dyn Fn() -> Line| plain_line(&text());
-        let (review_status, review_line) = match (lesson.review.status, &lesson.review.by) {
+        let review_line = match (lesson.review.status, &lesson.review.by) {
             (ReviewStatus::Signed, Some(by)) => {
                 let on = lesson.review.on.as_ref().map_or("", |on| on.as_str());
-                (
-                    "signed",
-                    format!("Signed by {} on {on}", plain_line(&fitted.line(by))),
-                )
+                format!("Signed by {} on {on}", plain_line(&fitted.line(by)))
             }
-            _ => (
-                "draft",
-                "Draft: not yet reviewed by a safeguarding professional".to_owned(),
-            ),
+            _ => "Draft: not yet reviewed by a safeguarding professional".to_owned(),
         };
         let meta = Meta {
             lesson: lesson.id.value.clone(),
@@ -46,7 +40,7 @@ impl<'a> Composer<'a> {
             audience_name: plain(&|| fitted.line(&fitted.audience.name)),
             minutes: fitted.minutes(),
             nation: plain(&|| fitted.line(&fitted.nation.name)),
-            review_status: review_status.into(),
+            review_status: lesson.review.status.name().into(),
             review_line,
             learners_line: plain(&|| fitted.line(&fitted.audience.learners_line)),
         };
@@ -244,22 +238,29 @@ impl<'a> Composer<'a> {
         }
     }
 
-    /// Services by id as blocks, in the order asked for.
-    pub fn contacts(&mut self, ids: &[Name], reader: Reader) -> Vec<Node> {
-        let services: Vec<_> = ids
-            .iter()
-            .filter_map(|id| self.fitted.registry.service(id.as_str()))
-            .collect();
-        services
-            .into_iter()
-            .map(|service| {
-                let contact = self.contact(service, reader);
-                self.node(
-                    &service.name,
-                    Block::Keep(vec![Node::program(Block::Contact(contact))]),
-                )
-            })
-            .collect()
+    /// Services by id, two side by side, in the order asked for; `last` fills
+    /// the next place.
+    pub fn contacts(&mut self, ids: &[Name], reader: Reader, last: Vec<Node>) -> Vec<Node> {
+        let registry = self.fitted.registry;
+        let mut nodes = Vec::new();
+        for id in ids {
+            if let Some(service) = registry.service(id.as_str()) {
+                let contact = Block::Contact(self.contact(service, reader));
+                nodes.push(vec![self.node(&service.name, contact)]);
+            }
+        }
+        if !last.is_empty() {
+            nodes.push(last);
+        }
+        let mut rows = Vec::new();
+        while !nodes.is_empty() {
+            let mut pair: Vec<_> = nodes.drain(..nodes.len().min(2)).collect();
+            pair.resize(2, Vec::new());
+            rows.push(Node::program(Block::Keep(vec![Node::program(
+                Block::Columns(pair),
+            )])));
+        }
+        rows
     }
 
     /// A value of the school's profile after a label, or room to write it.
@@ -267,6 +268,16 @@ impl<'a> Composer<'a> {
         let mut line = text(label);
         line.push(Inline::Text(" ".into()));
         line.extend(self.fitted.school(slot));
+        Node::program(Block::Para(line))
+    }
+
+    /// A value of the school's profile on a line of its own, or a blank so many
+    /// characters wide.
+    pub fn school_value(&self, slot: SchoolSlot, width: u16) -> Node {
+        let mut line = self.fitted.school(slot);
+        if let [Inline::Blank(blank)] = line.as_mut_slice() {
+            *blank = width;
+        }
         Node::program(Block::Para(line))
     }
 

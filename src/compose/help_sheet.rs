@@ -17,11 +17,11 @@ impl Composer<'_> {
                 own_strong("In our school"),
                 self.school_line("Safeguarding lead:", SchoolSlot::Dsl),
                 self.school_line("Where and when:", SchoolSlot::Room),
-                own("Or any adult you trust, in school or outside."),
             ],
         ));
         body.push(own_heading(2, "Outside school"));
-        body.extend(self.contacts(&sheet.services, Reader::Learners));
+        let danger = vec![self.para(&self.fitted.audience.danger)];
+        body.extend(self.contacts(&sheet.services, Reader::Learners, danger));
         body.push(own_heading(2, "Remember"));
         body.push(self.para(&self.fitted.audience.it));
         let messages = self.standing(Standing::HelpSheet);
@@ -34,7 +34,6 @@ impl Composer<'_> {
             marker: Marker::Bullet,
             items,
         }));
-        body.push(self.para(&self.fitted.audience.danger));
         Document {
             kind: DocKind::HelpSheet,
             title: self.line(&sheet.title),

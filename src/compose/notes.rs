@@ -7,7 +7,7 @@ use crate::library::worksheet::Task;
 use crate::pack::{
     Block, Callout, Deck, DocKind, Document, Marker, Node, Slide, TimeRow, nodes_text,
 };
-use crate::text::{Inline, Line, StaffProse};
+use crate::text::{Inline, Line, StaffProse, plain_line};
 
 impl<'a> Composer<'a> {
     /// Everything a teacher may need, in order of use.
@@ -103,21 +103,23 @@ impl<'a> Composer<'a> {
 
     fn facts(&self, scheduled: &crate::fit::Scheduled<'_>) -> Node {
         let activity = scheduled.activity;
+        let start = scheduled.start;
         let mut line = text(format!(
-            "{} · minute {}, for {} · ",
-            kind_label(activity),
-            scheduled.start,
+            "Minute {start}, for {} · ",
             minutes(scheduled.minutes)
         ));
         line.extend(self.line(&activity.grouping));
-        if !activity.uses.is_empty() {
-            let uses: Vec<_> = activity
-                .uses
-                .iter()
-                .map(|used| printed_label(*used))
-                .collect();
-            line.push(Inline::Text(format!(" · Have ready: {}", uses.join(", "))));
-        }
+        let uses: Vec<_> = activity
+            .uses
+            .iter()
+            .map(|used| printed_label(*used))
+            .collect();
+        let print = if uses.is_empty() {
+            "nothing to print".into()
+        } else {
+            uses.join(", ")
+        };
+        line.push(Inline::Text(format!(" · {print}")));
         self.node(&activity.grouping, Block::Para(line))
     }
 
@@ -171,7 +173,10 @@ impl<'a> Composer<'a> {
             }));
         }
         if let Some(cards) = &lesson.cards {
-            nodes.push(own_heading(3, "The cards"));
+            nodes.push(own_heading(
+                3,
+                format!("The cards: {}", plain_line(&self.line(&cards.title))),
+            ));
             let items = cards.cards.iter().map(|card| {
                 let title = Block::Para(vec![Inline::Strong(self.line(&card.title))]);
                 let mut item = vec![self.node(&card.title, title)];
@@ -239,18 +244,27 @@ impl<'a> Composer<'a> {
             .filter_map(|law| {
                 let mut item = vec![self.para(law.wording.get(nation)?)];
                 item.extend(law.acts.get(nation).map(|acts| self.para(acts)));
-                if law.verified_on.is_none() {
-                    item.push(own("Not yet verified by a lawyer."));
-                }
                 Some(item)
             })
             .collect();
         if items.is_empty() {
             return Vec::new();
         }
+        let checked = match self
+            .fitted
+            .registry
+            .laws
+            .iter()
+            .all(|law| law.verified_on.is_some())
+        {
+            true => "A lawyer has verified it.",
+            false => "No lawyer has verified it yet.",
+        };
         vec![
             own_heading(2, format!("The law in {}", self.meta.nation)),
-            own("For you, not for reading out. Pupils hear one line, and then where help is."),
+            own(format!(
+                "For you, not for reading out. Pupils hear one line, then help. {checked}"
+            )),
             Node::program(Block::List {
                 marker: Marker::Bullet,
                 items,
@@ -323,20 +337,18 @@ impl<'a> Composer<'a> {
         let uses = |used| lesson.activities.iter().any(|a| a.uses.contains(&used));
         let mut items = Vec::new();
         if uses(Printed::Check) {
-            items.push("Check: two for each pupil");
+            items.push("Check: two a pupil");
         }
         if uses(Printed::Worksheet) {
-            items
-                .push("Worksheet, one each: circle for support, square for most, kite for stretch");
+            items.push(
+                "Worksheet, one a pupil: circle for support, square for most, kite for stretch",
+            );
         }
         if uses(Printed::Cards) {
-            items.push("Cards: one for each pair, cut out");
+            items.push("Cards: one a pair");
         }
         if uses(Printed::Slips) {
-            items.push("Question slips: one each");
-        }
-        if uses(Printed::HelpSheet) {
-            items.push("Help sheet: one each, to take away");
+            items.push("Question slips and help sheet: one a pupil");
         }
         items.push("Step-out task: two");
         items.into_iter().map(own).collect()

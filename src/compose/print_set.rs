@@ -12,15 +12,10 @@ impl Composer<'_> {
     /// In order of use; each part starts a page.
     pub fn print_set(&mut self) -> Document {
         let lesson = self.fitted.lesson;
+        // Cards and slips fill sheets of their own, without a heading.
         let mut body = self.check();
-        body.push(Node::program(Block::PageBreak));
-        body.push(own_heading(2, "Question slips"));
         body.push(self.slips());
-        if let Some(cards) = &lesson.cards {
-            body.push(Node::program(Block::PageBreak));
-            body.push(self.heading(2, &cards.title));
-            body.push(self.cards(cards));
-        }
+        body.extend(lesson.cards.as_ref().map(|cards| self.cards(cards)));
         body.push(Node::program(Block::PageBreak));
         let task = &lesson.prepare.step_out_task;
         body.push(self.heading(2, &task.title));
@@ -78,7 +73,7 @@ impl Composer<'_> {
     fn slips(&self) -> Node {
         let slips = &self.fitted.lesson.slips;
         let slip = || Card {
-            mark: String::new(),
+            mark: "?".into(),
             title: self.line(&slips.prompt),
             picture: None,
             body: vec![Node::program(Block::Space(Space::Lines {

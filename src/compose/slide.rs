@@ -10,6 +10,9 @@ use crate::pack::{
 };
 use crate::text::{Authored, Inline, LearnerLine, Name, SchoolSlot, plain_line};
 
+/// Characters of a blank on a slide: as many as the school's card is wide.
+const SLIDE_BLANK: u16 = 18;
+
 /// Boxes being filled.
 struct Boxes<'c, 'a> {
     c: &'c mut Composer<'a>,
@@ -356,8 +359,10 @@ impl Boxes<'_, '_> {
     fn help(&mut self, services: &[Name]) {
         let school = vec![
             own("In our school"),
-            self.c.school_line("Safeguarding lead:", SchoolSlot::Dsl),
-            self.c.school_line("Where:", SchoolSlot::Room),
+            own("Safeguarding lead:"),
+            self.c.school_value(SchoolSlot::Dsl, SLIDE_BLANK),
+            own("Where and when:"),
+            self.c.school_value(SchoolSlot::Room, SLIDE_BLANK),
             own("Or any adult you trust"),
         ];
         self.put("school", school);

@@ -34,20 +34,8 @@ impl Composer<'_> {
         for (n, task) in (1..).zip(tasks) {
             body.extend(self.task(n, task, support));
         }
-        if support && !lesson.vocabulary.is_empty() {
-            let items = lesson.vocabulary.iter().map(|word| {
-                let mut line = vec![Inline::Strong(self.line(&word.word))];
-                line.push(Inline::Text(": ".into()));
-                line.extend(self.line(&word.means));
-                vec![self.node(&word.means, Block::Para(line))]
-            });
-            let items = items.collect();
-            let words = Node::program(Block::List {
-                marker: Marker::Bullet,
-                items,
-            });
-            let body_words = vec![own_strong("Words for today"), words];
-            body.push(super::composer::callout(Callout::Note, body_words));
+        if support {
+            body.extend(self.words_for_today());
         }
         Document {
             kind: DocKind::Worksheet,
@@ -55,6 +43,23 @@ impl Composer<'_> {
             subtitle: self.line(&sheet.intro),
             body,
         }
+    }
+
+    /// The vocabulary in two columns.
+    fn words_for_today(&self) -> Option<Node> {
+        let words = &self.fitted.lesson.vocabulary;
+        let mut columns = vec![Vec::new(), Vec::new()];
+        for (n, word) in words.iter().enumerate() {
+            let mut line = vec![Inline::Strong(self.line(&word.word))];
+            line.push(Inline::Text(": ".into()));
+            line.extend(self.line(&word.means));
+            columns[n % 2].push(self.node(&word.means, Block::Para(line)));
+        }
+        let body = vec![
+            own_strong("Words for today"),
+            Node::program(Block::Columns(columns)),
+        ];
+        (!words.is_empty()).then(|| super::composer::callout(Callout::Note, body))
     }
 
     fn task(&self, n: u16, task: &Task, wide: bool) -> Vec<Node> {

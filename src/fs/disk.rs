@@ -88,8 +88,17 @@ fn refusal(doing: Doing, path: &Path, error: &io::Error) -> Findings {
         }
         _ => "run again; if it stays so, choose a folder on another disk",
     };
+    let reads = matches!(
+        doing,
+        Doing::Open | Doing::Read | Doing::List | Doing::Inspect
+    );
+    let why = if reads {
+        ""
+    } else {
+        "the disk said no; nothing is left half written"
+    };
     Finding::error("io", Place::File(shown), what)
-        .why("the disk said no, so nothing was left half done")
+        .why(why)
         .remedy(remedy)
         .into()
 }

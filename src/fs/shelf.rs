@@ -64,16 +64,19 @@ impl Shelf {
         Ok(shelf)
     }
 
-    /// Starts a pack called `name`, which has passed [`check_path`] and is one
-    /// name.
+    /// Starts a pack called `name`: one name, or a folder and a name, e.g.
+    /// `11-14/in-the-group-chat`.
     ///
     /// # Errors
     ///
     /// A finding when the name is unfit or the disk refuses.
     pub fn stage(&self, name: &str) -> Result<Stage<'_>, Findings> {
         check(name, name)?;
-        if name.contains('/') || name.starts_with('.') {
-            return Err(unfit(name, "a pack's name is one visible name"));
+        if name.matches('/').count() > 1 || name.split('/').any(|part| part.starts_with('.')) {
+            return Err(unfit(
+                name,
+                "a pack's name is visible, in one folder at most",
+            ));
         }
         let _lock = self.lock()?;
         let mut number = 0_u32;
@@ -96,6 +99,12 @@ impl Shelf {
     /// Where a pack stands, or would.
     pub fn place(&self, name: &str) -> PathBuf {
         self.root.join(name)
+    }
+
+    /// Where its zip stands, or would: beside all others, so that they can be
+    /// handed on together, e.g. `11-14_in-the-group-chat.zip`.
+    pub fn archive_place(&self, name: &str) -> PathBuf {
+        self.root.join(format!("{}.zip", name.replace('/', "_")))
     }
 
     fn lock(&self) -> Result<File, Findings> {
@@ -222,6 +231,9 @@ impl<'a> Stage<'a> {
         let _lock = self.shelf.lock()?;
         let pack = self.folder();
         let place = self.shelf.place(&self.name);
+        if let Some((folder, _)) = self.name.rsplit_once('/') {
+            disk::create_folders(&self.shelf.root.join(folder))?;
+        }
         match disk::inspect(&place)? {
             None => disk::rename(&pack, &place)?,
             Some(Kind::Folder) => {
@@ -235,8 +247,7 @@ impl<'a> Stage<'a> {
             Some(_) => return Err(foreign(&place)),
         }
         if self.archive {
-            let place = self.shelf.place(&format!("{}.zip", self.name));
-            disk::rename(&self.archive(), &place)?;
+            disk::rename(&self.archive(), &self.shelf.archive_place(&self.name))?;
         }
         disk::sync_folder(&self.shelf.root)
     }
@@ -359,6 +370,14 @@ mod tests {
         command
     }
 
+    /// A folder in memory where there is one: a real disk would be asked some
+    /// thousand times to hold what is thrown away at once.
+    fn memory_folder() -> tempfile::TempDir {
+        tempfile::tempdir_in("/dev/shm")
+            .or_else(|_| tempfile::tempdir())
+            .unwrap()
+    }
+
     fn root_of_child() -> PathBuf {
         std::env::var_os("LESSONPACK_TEST_SHELF").unwrap().into()
     }
@@ -413,7 +432,7 @@ mod tests {
             for number in 0.. {
                 let mut reached = false;
                 for plan in [fault::Plan::Once(number), fault::Plan::From(number)] {
-                    let root = tempfile::tempdir().unwrap();
+                    let root = memory_folder();
                     publish(root.path(), "old").unwrap();
                     fault::exchanges(exchanges);
                     let (result, log) = fault::with(plan, || publish(root.path(), "new"));

@@ -3,9 +3,13 @@
 //! Same item and kit, same bytes: no disk, no clock, no global. Writers know
 //! neither lessons nor each other.
 
+pub mod docx;
+pub mod emblem;
 pub mod pdf;
 pub mod picture;
+pub mod pptx;
 pub mod raster;
+pub mod theme;
 pub mod typst;
 
 use std::collections::BTreeMap;

@@ -5,6 +5,11 @@
 //! The checks read bytes, so they hold whoever wrote the file, and they are
 //! cheap enough to run on every file that is built.
 
+mod order;
 mod package;
+mod presentation;
+mod wordprocessing;
 
 pub use self::package::package_violations;
+pub use self::presentation::deck_violations;
+pub use self::wordprocessing::document_violations;

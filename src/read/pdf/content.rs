@@ -302,6 +302,8 @@ struct Pen<'a> {
     saved: Vec<(Matrix, Font<'a>)>,
     /// Height of the last words on the page, in points.
     last: Option<f64>,
+    /// Whether marked content began since the last words.
+    fresh: bool,
 }
 
 impl Default for Pen<'_> {
@@ -315,6 +317,7 @@ impl Default for Pen<'_> {
             font: None,
             saved: Vec::new(),
             last: None,
+            fresh: false,
         }
     }
 }
@@ -324,6 +327,7 @@ impl Pen<'_> {
         let hidden = self.marks.iter().any(|outer| outer.actual.is_some());
         let actual = mark.actual.clone().filter(|_| !hidden);
         self.marks.push(mark);
+        self.fresh = true;
         if let Some(actual) = actual {
             self.write(&actual);
         }
@@ -353,6 +357,7 @@ impl Pen<'_> {
         let height = multiply(self.line, self.page)[5];
         let other_line = self.last.is_some_and(|last| (last - height).abs() > LINE);
         self.last = Some(height);
+        let fresh = std::mem::take(&mut self.fresh);
         let mark = self.marks.iter().rev().find_map(|mark| mark.mark);
         let ground = self
             .marks
@@ -362,6 +367,10 @@ impl Pen<'_> {
         if let Some(run) = self.runs.last_mut() {
             run.ends_line |= other_line;
             if !run.ends_line && (run.mark, run.ground) == (mark, ground) {
+                // Left and right of a foot stand apart, and no tag says so.
+                if fresh && mark.is_none() && !run.text.ends_with(char::is_whitespace) {
+                    run.text.push(' ');
+                }
                 run.text.push_str(text);
                 return;
             }

@@ -81,12 +81,11 @@ fn a_first_heading_may_be_of_any_level() {
         kind: Callout::Help,
         body: vec![heading(3, "In our school")],
     };
-    let body = vec![
-        heading(3, "1. Decide"),
-        node(columns),
-        node(callout),
-        heading(4, "12. Last"),
-    ];
+    let part = vec![heading(4, "Who can help")];
+    let parallel = Block::Parallel(vec![(Lang::english(), part)]);
+    let mut body = vec![heading(3, "1. Decide")];
+    body.extend([parallel, columns, callout].map(node));
+    body.push(heading(4, "12. Last"));
     let text = text_of(&render(&document(
         DocKind::Worksheet,
         Reader::Learners,

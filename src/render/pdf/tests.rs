@@ -6,7 +6,7 @@ use super::*;
 use crate::brand::Brand;
 use crate::diagnostics::{ByteRange, Sources};
 use crate::pack::{Block, Deck, Node, Origin, Picture, PictureId, Slide, nodes_text, sample};
-use crate::text::{Reader, plain_line};
+use crate::text::{Inline, Reader, plain_line};
 
 struct Bench {
     brand: Brand,
@@ -292,6 +292,45 @@ fn the_same_deck_gives_the_same_bytes_on_any_thread() {
 }
 
 #[test]
+fn a_blank_that_has_no_room_left_begins_a_line() {
+    let bench = Bench::new("11-14");
+    let mut item = sample::deck("11-14");
+    let used = |item: &Item| {
+        let boxes = bench.render(item).unwrap().boxes;
+        boxes
+            .iter()
+            .find(|b| b.slide == "help-1" && b.name == "school")
+            .unwrap()
+            .used
+    };
+    let with = |words: &str| {
+        let line = vec![Inline::Text(words.into()), Inline::Blank(40)];
+        vec![sample::node(Block::Para(line))]
+    };
+    slide_mut(&mut item, "help-1")
+        .boxes
+        .insert("school".into(), with("Where: "));
+    assert!((used(&item) - 34.0).abs() < 0.1, "{}", used(&item));
+    slide_mut(&mut item, "help-1")
+        .boxes
+        .insert("school".into(), with("Safeguarding lead: "));
+    assert!((used(&item) - 68.0).abs() < 0.1, "{}", used(&item));
+}
+
+#[test]
+fn more_pages_than_allowed_are_told() {
+    let bench = Bench::new("11-14");
+    let mut item = sample::deck("11-14");
+    item.max_pages = Some(18);
+    let found = told(bench.render(&item));
+    assert!(
+        found.len() == 1 && found[0].rule == "page-budget",
+        "{found:?}"
+    );
+    assert_eq!(found[0].what, "`2-slides` fills 19 pages and may fill 18");
+}
+
+#[test]
 fn a_script_edit_spares_the_slides() {
     let bench = Bench::new("11-14");
     let mut item = sample::deck("11-14");
@@ -319,4 +358,53 @@ fn slides_become_small_pictures() {
             "{id}"
         );
     }
+}
+
+#[test]
+fn a_slide_stands_small_in_a_document() {
+    let bench = Bench::new("11-14");
+    let item = sample::deck("11-14");
+    let mut tree = data::tree(&item, &bench.kit(), FontUse::Own).unwrap();
+    tree.main = "/test.typ".into();
+    let source = "
+        #import \"/typst/lib/theme.typ\": base, item
+        #import \"/typst/lib/slide.typ\": slide-picture
+        #set document(title: \"Small\")
+        #show: base
+        = Slides
+        #for (n, slide) in item.body.deck.slides.enumerate() {
+          slide-picture(slide, n + 1, 240pt)
+        }";
+    tree.add("/test.typ", source.into());
+    let compiled = bench
+        .inside
+        .compile(&tree)
+        .unwrap_or_else(|f| panic!("{f:?}"));
+    assert!(compiled.marks.is_empty(), "{:?}", compiled.marks);
+    let pdf = lopdf::Document::load_mem(&compiled.pdf).unwrap();
+    let objects = || {
+        pdf.objects
+            .values()
+            .filter_map(|object| object.as_dict().ok())
+    };
+    let of_kind = |kind: &[u8]| {
+        objects()
+            .filter(|o| {
+                o.get(b"S")
+                    .and_then(|s| s.as_name())
+                    .is_ok_and(|s| s == kind)
+            })
+            .count()
+    };
+    assert_eq!(
+        (of_kind(b"H1"), of_kind(b"H2"), of_kind(b"Figure")),
+        (1, 0, 19)
+    );
+    assert!(
+        !objects().any(|o| o.has(b"URI")),
+        "a link in a picture leads somewhere"
+    );
+    let alt = squeezed("Slide 15: Who can help");
+    let alts = objects().filter_map(|o| lopdf::decode_text_string(o.get(b"Alt").ok()?).ok());
+    assert!(alts.map(|words| squeezed(&words)).any(|words| words == alt));
 }

@@ -165,7 +165,9 @@ impl std::fmt::Debug for Inside {
 /// The standard library, and what it still calls an extra: saying what a table
 /// shows to those who hear it.
 fn library() -> Library {
-    Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build()
+    Library::builder()
+        .with_features([Feature::A11yExtras].into_iter().collect())
+        .build()
 }
 
 fn encode(width: u32, height: u32, rgb: &[u8]) -> Result<Vec<u8>, png::EncodingError> {

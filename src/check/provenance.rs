@@ -322,4 +322,61 @@ mod tests {
         assert!(leaks("teacher/x.pdf", Reader::Staff, file, &guarded).is_empty());
         assert!(leaks("pupils/x.pdf", Reader::Learners, "nothing", &guarded).is_empty());
     }
+
+    #[test]
+    fn all_that_is_drawn_is_read_back() {
+        use std::collections::BTreeMap;
+        use std::sync::Arc;
+
+        use crate::brand::Brand;
+        use crate::render::pdf::Pdf;
+        use crate::render::typst::Inside;
+        use crate::render::{Kit, Renderer};
+
+        let brand = Brand::embedded().unwrap();
+        let inside = Arc::new(Inside::new(&brand));
+        let writers: [Box<dyn Renderer>; 1] = [Box::new(Pdf::new(inside))];
+        let pictures = sample::pictures("11-14");
+        let deck = sample::deck("11-14");
+        let document = sample::document(DocKind::Notes, "11-14");
+        let Body::Deck(slides) = &deck.body else {
+            unreachable!()
+        };
+        let kit = Kit {
+            brand: &brand,
+            pictures: &pictures,
+            date: jiff::civil::date(2026, 9, 1),
+            deck: Some(slides),
+            thumbs: &BTreeMap::new(),
+        };
+        for writer in &writers {
+            let format = writer.format();
+            for item in [&deck, &document]
+                .into_iter()
+                .filter(|i| i.formats.contains(&format))
+            {
+                let bytes = writer.render(item, &kit).unwrap().bytes;
+                let read = crate::read::read(&bytes, format, &item.stem).unwrap();
+                assert_eq!(lost(item, format, &read), Vec::<String>::new());
+                assert_eq!(read.lang, "en-GB");
+                let all = crate::read::all_text(&bytes, format, &item.stem).unwrap();
+                for hostile in sample::HOSTILE {
+                    assert!(normalise(&all).contains(&normalise(hostile)), "{hostile}");
+                }
+            }
+        }
+        // The words of a slide's picture are no words of the notes.
+        let key = "When someone stops, that chain ends.";
+        let bytes = writers[0].render(&deck, &kit).unwrap().bytes;
+        let read = crate::read::read(&bytes, Format::Pdf, "x").unwrap();
+        assert_eq!(message_places(&read, &[key]), [At::Page(4)]);
+        let bytes = writers[0].render(&document, &kit).unwrap().bytes;
+        let all = crate::read::all_text(&bytes, Format::Pdf, "x").unwrap();
+        assert!(
+            normalise(&all).contains(&normalise(key)),
+            "the picture is there"
+        );
+        let read = crate::read::read(&bytes, Format::Pdf, "x").unwrap();
+        assert_eq!(message_places(&read, &[key]), []);
+    }
 }

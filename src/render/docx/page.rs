@@ -1,0 +1,208 @@
+//! Pages: size, margins, foot, and the pages that cards have to themselves.
+
+use super::draft::{Draft, Room};
+use super::look::{A4, is_for_learners};
+use super::paragraph::{Face, Paragraph};
+use super::words::runs;
+use super::{blocks, cards, figures};
+use crate::ooxml::names::kind;
+use crate::ooxml::units::{cm, twips};
+use crate::ooxml::{Element, el};
+use crate::pack::{Block, Document, Item, Node, Width};
+
+/// The part that holds the foot.
+pub(super) const FOOTER: &str = "word/footer1.xml";
+
+/// Margin at the top in centimetres.
+const TOP: f64 = 1.25;
+/// Least distance of words from the foot's rule in centimetres.
+const ABOVE_RULE: f64 = 0.25;
+
+/// What kind of pages a run of blocks stands on.
+#[derive(Debug, Copy, Clone, Eq, PartialEq)]
+enum Pages {
+    Words,
+    Cards,
+}
+
+/// The document's title and blocks, and the properties of its pages.
+pub(super) fn body<'a>(draft: &mut Draft<'a>, document: &'a Document) -> Vec<Element> {
+    let room = Room {
+        width: draft.look.text_width(),
+        style: "Normal",
+        after: None,
+        keep: false,
+        depth: 0,
+        lang: None,
+    };
+    let (mark, nodes) = match document.body.split_first() {
+        Some((first, rest)) if is_mark(first) => (Some(first), rest),
+        _ => (None, document.body.as_slice()),
+    };
+    let mut out = head(draft, document, mark, &room);
+    let mut pages = Pages::Words;
+    let mut new_page = false;
+    for node in nodes {
+        let next = match &node.block {
+            Block::PageBreak => {
+                new_page = true;
+                continue;
+            }
+            Block::Cards { .. } => Pages::Cards,
+            _ => Pages::Words,
+        };
+        if next != pages {
+            let ended = section(draft, pages);
+            out.push(Paragraph::new("Gap").section(ended).element());
+            pages = next;
+        } else if new_page {
+            out.push(Paragraph::new("Gap").break_before().element());
+        }
+        new_page = false;
+        match &node.block {
+            Block::Cards { per_page, cards } => {
+                out.extend(cards::cards(
+                    draft, *per_page, cards, &node.from, &room, true,
+                ));
+            }
+            _ => out.extend(blocks::node(draft, node, &room)),
+        }
+    }
+    end(&mut out);
+    out.push(section(draft, pages));
+    out
+}
+
+/// Ends the body, which must not end with a table, with the least paragraph
+/// there can be: a taller one could begin an empty page.
+fn end(out: &mut Vec<Element>) {
+    if let [.., table, _] = out.as_slice()
+        && table.name() == "w:tbl"
+    {
+        out.pop();
+    }
+    if out.last().is_some_and(|last| last.name() == "w:tbl") {
+        out.push(Paragraph::new("Gap").element());
+    }
+}
+
+fn is_mark(node: &Node) -> bool {
+    matches!(
+        node.block,
+        Block::Figure {
+            width: Width::Mark,
+            ..
+        }
+    )
+}
+
+/// Title and subtitle, with the mark in the corner beside them.
+fn head<'a>(
+    draft: &mut Draft<'a>,
+    document: &'a Document,
+    mark: Option<&'a Node>,
+    room: &Room<'a>,
+) -> Vec<Element> {
+    let mark = match mark {
+        Some(Node {
+            block: Block::Figure { picture, .. },
+            from,
+            ..
+        }) => figures::corner(draft, picture, from),
+        _ => None,
+    };
+    let right_to_left = draft.right_to_left(room);
+    let mut line = |style, words: &'a [crate::text::Inline]| {
+        let words = runs(draft, words, &room.face());
+        (!words.is_empty()).then(|| {
+            Paragraph::new(style)
+                .right_to_left(right_to_left)
+                .extend(words)
+        })
+    };
+    let mut title = line("Title", &document.title).unwrap_or_else(|| Paragraph::new("Title"));
+    let mut subtitle = line("Subtitle", &document.subtitle);
+    if let Some((mark, height)) = mark {
+        title = title.push(mark);
+        // What follows begins below the mark, so that its lines are whole.
+        let above = draft.look.title.pitch + draft.look.body.pitch;
+        subtitle = subtitle.map(|line| line.after((height - above).max(draft.look.gap())));
+    }
+    std::iter::once(title)
+        .chain(subtitle)
+        .map(Paragraph::element)
+        .collect()
+}
+
+fn section(draft: &mut Draft<'_>, pages: Pages) -> Element {
+    let foot = draft.relationships.to_part(kind::FOOTER, FOOTER);
+    let look = draft.look;
+    let rule = look.brand.page().foot_rule;
+    let foot_height = look.foot.pitch * 2.0 + 6.0;
+    let bottom = cm(A4.1 - rule + ABOVE_RULE);
+    let below = (cm(A4.1 - rule) - foot_height).max(cm(0.5));
+    let (top, right, bottom, left, below) = match pages {
+        Pages::Words => (cm(TOP), look.outer, bottom, look.inner, below),
+        Pages::Cards => {
+            let (side, top, bottom) = cards::margins(draft);
+            (top, side, bottom, side, cm(0.35))
+        }
+    };
+    el("w:sectPr")
+        .child(
+            el("w:footerReference")
+                .attr("w:type", "default")
+                .attr("r:id", foot),
+        )
+        .child(el("w:type").attr("w:val", "nextPage"))
+        .child(
+            el("w:pgSz")
+                .attr("w:w", twips(cm(A4.0)))
+                .attr("w:h", twips(cm(A4.1))),
+        )
+        .child(
+            el("w:pgMar")
+                .attr("w:top", twips(top))
+                .attr("w:right", twips(right))
+                .attr("w:bottom", twips(bottom))
+                .attr("w:left", twips(left))
+                .attr("w:header", twips(cm(0.6)))
+                .attr("w:footer", twips(below))
+                .attr("w:gutter", 0),
+        )
+}
+
+/// The foot: lesson, audience, version and page; under it the review's status,
+/// or what a learner should know.
+pub(super) fn footer(item: &Item) -> Element {
+    let meta = &item.meta;
+    let face = Face::default();
+    let what = format!(
+        "{} · {} · Version {}",
+        meta.title, meta.audience_name, meta.version
+    );
+    let first = Paragraph::new("FooterFirst")
+        .push(face.run(&what))
+        .push(face.wrap(el("w:tab")))
+        .push(face.run("Page "))
+        .push(field("PAGE"))
+        .push(face.run(" of "))
+        .push(field("NUMPAGES"));
+    let line = if is_for_learners(item) {
+        &meta.learners_line
+    } else {
+        &meta.review_line
+    };
+    let second = Paragraph::new("Footer").push(face.run(line));
+    el("w:ftr")
+        .namespaces(&["w", "r"])
+        .child(first.element())
+        .child(second.element())
+}
+
+/// A field with a result to show until the program has counted.
+fn field(name: &str) -> Element {
+    el("w:fldSimple")
+        .attr("w:instr", name)
+        .child(Face::default().run("1"))
+}
