@@ -361,6 +361,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_programs_own_lessons_are_right_and_so_is_a_start_for_each_audience() {
+        let brand = Brand::embedded().unwrap();
+        let mut files = LessonFiles::embedded().unwrap();
+        let library = super::load(&files, &brand).library.unwrap();
+        for audience in &library.registry.audiences {
+            let id = &audience.id.value;
+            let lesson = super::super::starter(&library.registry, id, "a-start").unwrap();
+            files.files.insert(format!("{id}/a-start.yaml"), lesson);
+        }
+        let loaded = super::load(&files, &brand);
+        let shown = crate::diagnostics::render_human(&loaded.findings, &loaded.sources, false);
+        assert!(loaded.findings.is_empty(), "{shown}");
+        let lessons = loaded.library.map_or(0, |library| library.lessons.len());
+        assert_eq!(
+            lessons,
+            library.lessons.len() + library.registry.audiences.len()
+        );
+    }
+
+    #[test]
     fn a_folder_without_shared_files_takes_the_programs() {
         let mut files = files();
         files.files.retain(|path, _| path == LESSON);
