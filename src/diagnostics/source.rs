@@ -6,6 +6,18 @@ use std::sync::Arc;
 #[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
 pub struct FileId(u32);
 
+impl FileId {
+    /// Its number, to pass through a channel that carries numbers.
+    pub(crate) fn number(self) -> u32 {
+        self.0
+    }
+
+    /// From its number.
+    pub(crate) fn from_number(number: u32) -> Self {
+        Self(number)
+    }
+}
+
 /// A range of bytes in a file.
 #[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
 pub struct ByteRange {

@@ -4,7 +4,7 @@
 //!
 //! Where the files come from is no business of this module: see [`crate::fs`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -14,11 +14,11 @@ use super::registry::{
 };
 use super::shape::{self, Schema, SlotUse};
 use super::suggest::instead;
+use super::typed::typed;
 use super::{Lesson, Library, Registry, consistency, contract, floor, references, tree};
 use crate::brand::Brand;
 use crate::diagnostics::{FileId, Finding, Findings, Place, Sources};
 use crate::fs::embedded;
-use crate::text::while_reading;
 
 /// The folder of the files that all lessons share.
 const SHARED: &str = "shared";
@@ -107,35 +107,40 @@ pub fn load(files: &LessonFiles, brand: &Brand) -> Loaded {
 pub(super) fn load_over(files: &LessonFiles, built_in: &LessonFiles, brand: &Brand) -> Loaded {
     let mut reading = Reading::default();
     let registry = reading.registry(files, built_in);
+    // A mistake in what all lessons share leaves nothing to build from, and
+    // something that could not be guessed leaves nothing to compare with.
+    let whole = reading.broken.is_empty();
+    let comparable = reading.filled.is_empty();
     let lessons = reading.lessons(files);
-    let Reading {
+    let sources = reading.sources.clone();
+    let mut library = registry.map(|registry| Library {
         sources,
-        mut findings,
-        slots,
-        ..
-    } = reading;
-    let library = registry.map(|registry| Library {
-        sources: sources.clone(),
         lessons,
         registry,
     });
-    if let Some(library) = &library {
-        findings.extend(references::check(library, &slots, brand));
-        for lesson in library.lessons.values() {
-            findings.extend(consistency::check(lesson, &library.registry));
-            let slots = slots
-                .get(&lesson.id.span.file)
-                .map_or(&[][..], Vec::as_slice);
-            findings.extend(contract::check(lesson, &library.registry, slots));
-        }
-        findings.extend(floor::check(&library.registry, files, built_in));
+    if let Some(library) = library.as_mut().filter(|_| comparable) {
+        reading.check(library, files, built_in, brand);
+        let broken = &reading.broken;
+        library
+            .lessons
+            .retain(|_, lesson| !broken.contains(&lesson.id.span.file));
     }
+    let mut findings = reading
+        .findings
+        .into_iter()
+        .filter(is_in_a_file)
+        .collect::<Findings>();
     findings.sort();
     Loaded {
-        library,
-        sources,
+        library: library.filter(|_| whole),
+        sources: reading.sources,
         findings,
     }
+}
+
+/// What a finding says of a filler is a consequence of another finding.
+fn is_in_a_file(finding: &Finding) -> bool {
+    !matches!(finding.place, Place::Source { bytes, .. } if bytes == shape::FILLER)
 }
 
 /// Reads one file of a kind, without what it says of others.
@@ -153,9 +158,35 @@ struct Reading {
     sources: Sources,
     findings: Findings,
     slots: Slots,
+    /// Files with mistakes: nothing is built from them.
+    broken: BTreeSet<FileId>,
+    /// Files in which something stands for what nobody could guess.
+    filled: BTreeSet<FileId>,
 }
 
 impl Reading {
+    /// What the files say of each other.
+    fn check(
+        &mut self,
+        library: &Library,
+        files: &LessonFiles,
+        built_in: &LessonFiles,
+        brand: &Brand,
+    ) {
+        let findings = &mut self.findings;
+        findings.extend(references::check(library, &self.slots, brand));
+        for lesson in library.lessons.values() {
+            let file = lesson.id.span.file;
+            if self.filled.contains(&file) {
+                continue;
+            }
+            let slots = self.slots.get(&file).map_or(&[][..], Vec::as_slice);
+            findings.extend(consistency::check(lesson, &library.registry));
+            findings.extend(contract::check(lesson, &library.registry, slots));
+        }
+        findings.extend(floor::check(&library.registry, files, built_in));
+    }
+
     fn registry(&mut self, files: &LessonFiles, built_in: &LessonFiles) -> Option<Registry> {
         let audiences = self.shared::<Audiences>("audiences", files, built_in);
         let frameworks = self.shared::<Frameworks>("frameworks", files, built_in);
@@ -289,19 +320,27 @@ impl Reading {
         }
     }
 
+    /// Reads a file as far as it can be read: with mistakes, it is what was most
+    /// likely meant.
     fn file<T: DeserializeOwned + JsonSchema>(&mut self, file: FileId, text: &str) -> Option<T> {
         let (node, mut findings) = tree::read(file, text);
-        if let Some(node) = node {
-            let checked = shape::check(file, text, &node, &Schema::of::<T>());
+        let mut value = None;
+        if let Some(mut node) = node {
+            let checked = shape::check(file, text, &mut node, &Schema::of::<T>());
             findings.extend(checked.findings);
             self.slots.insert(file, checked.slots);
-        }
-        let mut value = None;
-        if !findings.has_errors() {
-            match while_reading(file, || tree::typed(file, text)) {
-                Ok(read) => value = Some(read),
-                Err(more) => findings.extend(more),
+            if checked.filled {
+                self.filled.insert(file);
             }
+            match typed(file, &node) {
+                Ok(read) => value = Some(read),
+                // What the schema found says it better.
+                Err(_) if findings.has_errors() => {}
+                Err(finding) => findings.push(*finding),
+            }
+        }
+        if findings.has_errors() {
+            self.broken.insert(file);
         }
         self.findings.extend(findings);
         value
@@ -320,6 +359,26 @@ pub(super) fn is_id(word: &str) -> bool {
 mod tests {
     use super::super::fixture::{LESSON, changed, files, found, load, one, registry};
     use super::*;
+
+    #[test]
+    fn the_programs_own_lessons_are_right_and_so_is_a_start_for_each_audience() {
+        let brand = Brand::embedded().unwrap();
+        let mut files = LessonFiles::embedded().unwrap();
+        let library = super::load(&files, &brand).library.unwrap();
+        for audience in &library.registry.audiences {
+            let id = &audience.id.value;
+            let lesson = super::super::starter(&library.registry, id, "a-start").unwrap();
+            files.files.insert(format!("{id}/a-start.yaml"), lesson);
+        }
+        let loaded = super::load(&files, &brand);
+        let shown = crate::diagnostics::render_human(&loaded.findings, &loaded.sources, false);
+        assert!(loaded.findings.is_empty(), "{shown}");
+        let lessons = loaded.library.map_or(0, |library| library.lessons.len());
+        assert_eq!(
+            lessons,
+            library.lessons.len() + library.registry.audiences.len()
+        );
+    }
 
     #[test]
     fn a_folder_without_shared_files_takes_the_programs() {

@@ -19,6 +19,7 @@ pub mod slide;
 mod starter;
 mod suggest;
 mod tree;
+mod typed;
 pub mod worksheet;
 
 use std::collections::BTreeMap;

@@ -210,14 +210,14 @@ impl Look<'_> {
         let messages: Vec<_> = lesson.messages.iter().map(Name::as_str).collect();
         for outcome in &lesson.outcomes {
             for name in &outcome.activities {
-                self.known("activity", name, &activities);
+                self.given("activity", name, &activities);
             }
             for name in &outcome.check {
-                self.known("check item", name, &checks);
+                self.given("check item", name, &checks);
             }
         }
         for name in &lesson.short_form.keep {
-            self.known("activity", name, &activities);
+            self.given("activity", name, &activities);
         }
         let in_activities = lesson
             .activities
@@ -230,7 +230,7 @@ impl Look<'_> {
             .iter()
             .flat_map(|item| &item.teaches);
         for name in in_activities.chain(in_items).chain(in_statements) {
-            self.known("message in this lesson's `messages`", name, &messages);
+            self.given("message in this lesson's `messages`", name, &messages);
         }
         for slide in lesson
             .activities
@@ -238,8 +238,16 @@ impl Look<'_> {
             .flat_map(|activity| activity.slides())
         {
             if let SlideStep::Check(slide) = slide {
-                self.known("check item with options", &slide.item, &items);
+                self.given("check item with options", &slide.item, &items);
             }
+        }
+    }
+
+    /// As [`Self::known`], among what the lesson itself gives: where it gives
+    /// nothing, that is the mistake, and reported as such.
+    fn given(&mut self, kind: &str, name: &Name, known: &[&str]) {
+        if !known.is_empty() {
+            self.known(kind, name, known);
         }
     }
 

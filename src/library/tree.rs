@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::{DeserializeOwned, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, de};
 use serde_saphyr::budget::BudgetBreach;
 use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
@@ -90,16 +90,6 @@ pub(super) fn read(file: FileId, text: &str) -> (Option<Node>, Findings) {
         }
         Err(error) => (None, refusal(file, text, &error).into()),
     }
-}
-
-/// Reads a file into a type, once its tree has no findings.
-///
-/// # Errors
-///
-/// What the tree and the schema could not see.
-pub(super) fn typed<T: DeserializeOwned>(file: FileId, text: &str) -> Result<T, Findings> {
-    serde_saphyr::from_str_with_options(text, strict())
-        .map_err(|error| refusal(file, text, &error).into())
 }
 
 /// Line of a byte, from 1.
