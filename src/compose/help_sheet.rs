@@ -24,15 +24,9 @@ impl Composer<'_> {
         body.push(own_heading(2, "Remember"));
         body.push(self.para(&self.fitted.audience.it));
         let messages = self.standing(Standing::HelpSheet);
-        let items = messages
-            .into_iter()
-            .filter_map(|id| self.message(id))
-            .map(|node| vec![node]);
+        let items = messages.into_iter().filter_map(|id| self.message(id)).map(|node| vec![node]);
         let items = items.collect();
-        body.push(Node::program(Block::List {
-            marker: Marker::Bullet,
-            items,
-        }));
+        body.push(Node::program(Block::List { marker: Marker::Bullet, items }));
         Document {
             kind: DocKind::HelpSheet,
             title: self.line(&sheet.title),
