@@ -32,13 +32,23 @@ pub enum Level {
 #[derive(Debug, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
 pub enum Place {
     /// A range of bytes in a file that was read.
-    Source { file: FileId, bytes: ByteRange },
+    Source {
+        /// The file.
+        file: FileId,
+        /// The bytes.
+        bytes: ByteRange,
+    },
     /// A file as a whole, named as the user would name it: one that could not
     /// be read, or one that was built.
     File(String),
     /// A place in a file that was built: its name in the pack, and the page,
     /// slide or heading.
-    Built { file: String, at: String },
+    Built {
+        /// Its name in the pack.
+        file: String,
+        /// The page, slide or heading.
+        at: String,
+    },
     /// No place: the command line, or the machine.
     Nowhere,
 }

@@ -22,7 +22,12 @@ pub enum FilledBlock {
     /// A paragraph.
     Para(Line),
     /// A list; numbered if `ordered`.
-    List { ordered: bool, items: Vec<Vec<Filled>> },
+    List {
+        /// Whether it is numbered.
+        ordered: bool,
+        /// Its items.
+        items: Vec<Vec<Filled>>,
+    },
 }
 
 pub(super) struct Filler<'a> {

@@ -129,7 +129,12 @@ pub struct Package {
 #[derive(Debug, Clone, Eq, PartialEq)]
 pub enum PackageError {
     /// A relationship points at a part that is not there.
-    Dangling { from: PartName, to: PartName },
+    Dangling {
+        /// The part that points.
+        from: PartName,
+        /// The part that is not there.
+        to: PartName,
+    },
     /// A part's name has characters that not every program reads.
     Name(PartName),
     /// The zip cannot be written.

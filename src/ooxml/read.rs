@@ -49,7 +49,12 @@ pub enum Refusal {
     /// A part that must be there is not.
     Missing(String),
     /// A part is not XML that can be trusted.
-    Malformed { part: String, what: String },
+    Malformed {
+        /// Its name.
+        part: String,
+        /// Why not.
+        what: String,
+    },
     /// It carries macros, or is of the strict form.
     Unsupported(String),
 }

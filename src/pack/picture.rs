@@ -24,9 +24,19 @@ pub struct Picture {
 pub enum Source {
     /// One of the brand's drawings, coloured for an audience and for the
     /// ground it lies on.
-    Drawing { name: String, audience: String, ground: Ground },
+    Drawing {
+        /// The drawing's name.
+        name: String,
+        /// The audience's id.
+        audience: String,
+        /// The ground it lies on.
+        ground: Ground,
+    },
     /// A QR code of an address.
-    Qr { address: String },
+    Qr {
+        /// The address, with `https://`.
+        address: String,
+    },
 }
 
 /// The ground a drawing lies on: its gaps take that colour.

@@ -18,9 +18,19 @@ pub enum Inline {
     /// A word from the vocabulary.
     Term(Line),
     /// A link; the words are never the bare address on a screen.
-    Link { to: String, text: Line },
+    Link {
+        /// The address.
+        to: String,
+        /// The words.
+        text: Line,
+    },
     /// Words in another language than the file's.
-    In { lang: Lang, text: Line },
+    In {
+        /// The language.
+        lang: Lang,
+        /// The words.
+        text: Line,
+    },
     /// Room to write in a value that is not known, so many characters wide.
     Blank(u16),
     /// A forced line break.

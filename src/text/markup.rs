@@ -13,7 +13,12 @@ pub enum Markup {
     /// `**words**`.
     Strong(Vec<Markup>),
     /// `[words](https://…)`.
-    Link { to: String, text: Vec<Markup> },
+    Link {
+        /// The address.
+        to: String,
+        /// The words.
+        text: Vec<Markup>,
+    },
     /// `{{ … }}`.
     Slot(Slot),
     /// A hard break: `\` at the end of a line.
@@ -26,7 +31,12 @@ pub enum MarkupBlock {
     /// A paragraph.
     Para(Vec<Markup>),
     /// A list; numbered if `ordered`.
-    List { ordered: bool, items: Vec<Vec<MarkupBlock>> },
+    List {
+        /// Whether it is numbered.
+        ordered: bool,
+        /// Its items.
+        items: Vec<Vec<MarkupBlock>>,
+    },
 }
 
 /// What stands in double braces: a closed list, filled with plain text that is

@@ -4,7 +4,7 @@
 
 #![expect(
     clippy::disallowed_methods,
-    clippy::disallowed_types,
+    clippy::unwrap_used,
     reason = "tests stand outside the program: they read files, the clock and processes as users do"
 )]
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ooxml::names::{self, content, kind};
+use crate::ooxml::names::{content, kind};
 use crate::ooxml::package::{Relationships, Target, is_part_name, relationships_name};
 use crate::ooxml::read::{Archive, Budget, ContentTypes, Refusal};
 use crate::ooxml::tree::Tree;
@@ -235,7 +235,7 @@ fn fits(relationship: &str, content_type: &str) -> bool {
     ]);
     match tables.get(relationship) {
         Some(allowed) => allowed.iter().any(|allowed| content_type.contains(allowed)),
-        None => !relationship.starts_with(names::kind::STRICT),
+        None => !relationship.starts_with(kind::STRICT),
     }
 }
 
