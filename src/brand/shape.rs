@@ -83,15 +83,8 @@ pub(super) fn load(name: &str) -> Result<Shape, Findings> {
     if commands.is_empty() {
         return Err(broken(&path, "the shape has no path".into()));
     }
-    let size = (
-        f64::from(tree.size().width()),
-        f64::from(tree.size().height()),
-    );
-    Ok(Shape {
-        svg,
-        size,
-        commands,
-    })
+    let size = (f64::from(tree.size().width()), f64::from(tree.size().height()));
+    Ok(Shape { svg, size, commands })
 }
 
 fn collect(group: &resvg::usvg::Group, out: &mut Vec<ShapeCommand>) {

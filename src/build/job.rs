@@ -11,7 +11,7 @@ use super::key::Key;
 use crate::brand::{Brand, FontUse};
 use crate::bundle;
 use crate::diagnostics::{Finding, Findings, Place};
-use crate::ooxml::{deck_violations, document_violations};
+use crate::ooxml::invariants::{deck_violations, document_violations};
 use crate::pack::{Body, Deck, Format, Item, Pack};
 use crate::read::{self, ReadBack};
 use crate::render::docx::Docx;
@@ -53,9 +53,7 @@ pub fn plan<'a>(pack: &'a Pack, only: &BTreeSet<Format>) -> Vec<Job<'a>> {
     let wanted = |format: &Format| only.is_empty() || only.contains(format);
     let jobs = pack.items.iter().flat_map(|item| {
         let formats = item.formats.iter().copied().filter(wanted);
-        formats
-            .map(move |format| Job { item, format })
-            .collect::<Vec<_>>()
+        formats.map(move |format| Job { item, format }).collect::<Vec<_>>()
     });
     jobs.collect()
 }
@@ -72,11 +70,7 @@ pub struct Workshop<'a> {
 impl<'a> Workshop<'a> {
     /// Loads fonts and templates.
     pub fn new(brand: &'a Brand, date: Date) -> Self {
-        Self {
-            brand,
-            date,
-            inside: Arc::new(Inside::new(brand)),
-        }
+        Self { brand, date, inside: Arc::new(Inside::new(brand)) }
     }
 
     /// Lets go of what Typst remembers of the last pack, so that memory stays
@@ -136,13 +130,7 @@ impl<'a> Workshop<'a> {
         findings.sort();
         let drawn = keyed.into_iter().filter_map(|(key, job, name)| {
             let (bytes, read) = files.get(&key)?.clone();
-            Some(Drawn {
-                name,
-                item: job.item,
-                format: job.format,
-                bytes,
-                read,
-            })
+            Some(Drawn { name, item: job.item, format: job.format, bytes, read })
         });
         let drawn = drawn.collect();
         findings.ok_or(drawn)

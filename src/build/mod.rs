@@ -82,16 +82,10 @@ pub fn build(
     watch: &dyn Watch,
 ) -> Result<(Vec<Built>, Findings), Findings> {
     let shelf = Bundle::shelf(options.out)?;
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(options.jobs)
-        .build()
-        .map_err(|error| {
-            Finding::error(
-                "io",
-                Place::Nowhere,
-                format!("no threads could be started: {error}"),
-            )
-            .remedy("try `--jobs 1`")
+    let pool =
+        rayon::ThreadPoolBuilder::new().num_threads(options.jobs).build().map_err(|error| {
+            Finding::error("io", Place::Nowhere, format!("no threads could be started: {error}"))
+                .remedy("try `--jobs 1`")
         })?;
     let workshop = Arc::new(Workshop::new(brand, options.date));
     let mut built = Vec::new();
@@ -134,12 +128,8 @@ fn composed<'a>(
     request: &Request,
 ) -> Result<(FittedLesson<'a>, Pack), Findings> {
     let lesson = library.lessons.get(id).ok_or_else(|| {
-        Finding::error(
-            "unknown-lesson",
-            Place::Nowhere,
-            format!("there is no lesson `{id}`"),
-        )
-        .remedy("see what there is with `lessonpack list`")
+        Finding::error("unknown-lesson", Place::Nowhere, format!("there is no lesson `{id}`"))
+            .remedy("see what there is with `lessonpack list`")
     })?;
     let fitted = FittedLesson::new(library, lesson, request)?;
     let pack = compose(&fitted, brand)?;

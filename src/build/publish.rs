@@ -50,11 +50,7 @@ pub fn publish(
         folder: shelf.place(name).display().to_string(),
         zip: (!partial).then(|| shelf.archive_place(name).display().to_string()),
         files: bundle.files().len(),
-        bytes: bundle
-            .files()
-            .values()
-            .map(|bytes| bytes.len() as u64)
-            .sum(),
+        bytes: bundle.files().values().map(|bytes| bytes.len() as u64).sum(),
     })
 }
 
@@ -68,12 +64,7 @@ fn seen(
     let mut findings = Findings::new();
     let guarded = check::guarded(&pack.items);
     for file in files {
-        findings.extend(check::lost_words(
-            file.item,
-            file.format,
-            &file.name,
-            &file.read,
-        ));
+        findings.extend(check::lost_words(file.item, file.format, &file.name, &file.read));
         if file.item.reader < Reader::Staff {
             let all = read::all_text(&file.bytes, file.format, &file.name)?;
             findings.extend(check::leaks(&file.name, file.item.reader, &all, &guarded));
@@ -83,11 +74,7 @@ fn seen(
     if !partial {
         let seen: Vec<_> = files
             .iter()
-            .map(|file| Seen {
-                name: &file.name,
-                item: file.item,
-                read: &file.read,
-            })
+            .map(|file| Seen { name: &file.name, item: file.item, read: &file.read })
             .collect();
         findings.extend(check::contract(fitted, &seen));
     }
@@ -103,10 +90,9 @@ fn messages(fitted: &FittedLesson<'_>, files: &[Drawn<'_>]) -> Vec<MessageEntry>
             .iter()
             .flat_map(|file| {
                 let places = check::message_places(&file.read, &[&words]);
-                places.into_iter().map(|at| PlaceEntry {
-                    file: file.name.clone(),
-                    at: at.to_string(),
-                })
+                places
+                    .into_iter()
+                    .map(|at| PlaceEntry { file: file.name.clone(), at: at.to_string() })
             })
             .collect();
         (!places.is_empty()).then_some(MessageEntry { id, places })
@@ -117,10 +103,7 @@ fn messages(fitted: &FittedLesson<'_>, files: &[Drawn<'_>]) -> Vec<MessageEntry>
 /// The services that the pack names.
 fn services(fitted: &FittedLesson<'_>) -> Vec<ServiceEntry> {
     let lesson = fitted.lesson;
-    let slides = lesson
-        .activities
-        .iter()
-        .flat_map(|activity| &activity.script);
+    let slides = lesson.activities.iter().flat_map(|activity| &activity.script);
     let on_slides = slides.filter_map(|step| match step {
         Step::Slide(SlideStep::Help(slide)) => Some(&slide.services),
         _ => None,
@@ -139,10 +122,7 @@ fn services(fitted: &FittedLesson<'_>) -> Vec<ServiceEntry> {
         id: service.id.value.clone(),
         name: plain_line(&fitted.line(&service.name)),
         verified_on: service.verified_on.as_ref().map(|on| on.value.clone()),
-        unverified: service
-            .unverified
-            .as_ref()
-            .map(|why| plain_line(&fitted.line(why))),
+        unverified: service.unverified.as_ref().map(|why| plain_line(&fitted.line(why))),
     })
     .collect()
 }

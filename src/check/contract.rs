@@ -56,12 +56,7 @@ pub fn contract(fitted: &FittedLesson<'_>, seen: &[Seen<'_>]) -> Findings {
                 },
             );
         }
-        if fitted
-            .lesson
-            .messages
-            .iter()
-            .any(|taught| taught.value == id)
-        {
+        if fitted.lesson.messages.iter().any(|taught| taught.value == id) {
             owe(id, &words, Owed::Slides);
             owe(id, &words, Owed::Activity);
             let question = check_words(fitted, id);
@@ -135,16 +130,11 @@ fn help_slides(fitted: &FittedLesson<'_>, deck: &Deck) -> Vec<usize> {
         .map(|activity| format!("{}-", activity.id.as_str()))
         .collect();
     let of_plan = |id: &str| {
-        plans.iter().any(|plan| {
-            id.strip_prefix(plan.as_str())
-                .is_some_and(|n| n.parse::<u16>().is_ok())
-        })
+        plans
+            .iter()
+            .any(|plan| id.strip_prefix(plan.as_str()).is_some_and(|n| n.parse::<u16>().is_ok()))
     };
-    (1..)
-        .zip(&deck.slides)
-        .filter(|(_, slide)| of_plan(&slide.id))
-        .map(|(n, _)| n)
-        .collect()
+    (1..).zip(&deck.slides).filter(|(_, slide)| of_plan(&slide.id)).map(|(n, _)| n).collect()
 }
 
 /// The words of the first check item that checks a message.
@@ -153,12 +143,8 @@ fn check_words(fitted: &FittedLesson<'_>, message: &str) -> Option<String> {
     let teaches = |ids: &[crate::text::Name]| ids.iter().any(|id| id.value == message);
     let words = |line: &LearnerLine| normalise(&plain_line(&fitted.line(line)));
     let item = check.items.iter().find(|item| teaches(&item.teaches));
-    let statement = check
-        .statements
-        .iter()
-        .find(|statement| teaches(&statement.teaches));
-    item.map(|item| words(&item.question))
-        .or(statement.map(|statement| words(&statement.text)))
+    let statement = check.statements.iter().find(|statement| teaches(&statement.teaches));
+    item.map(|item| words(&item.question)).or(statement.map(|statement| words(&statement.text)))
 }
 
 fn lacks(fitted: &FittedLesson<'_>, message: &str, owed: &Owed, file: &str) -> Finding {

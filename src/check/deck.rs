@@ -40,19 +40,10 @@ mod tests {
     fn a_title_twice_is_found_once() {
         let mut item = sample::deck("11-14");
         assert!(titles(&item).is_empty());
-        let Body::Deck(deck) = &mut item.body else {
-            panic!("a deck")
-        };
+        let Body::Deck(deck) = &mut item.body else { panic!("a deck") };
         deck.slides[3].title = deck.slides[1].title.clone();
         let findings = titles(&item);
         assert_eq!(findings.iter().count(), 1);
-        assert!(
-            findings
-                .iter()
-                .next()
-                .unwrap()
-                .what
-                .starts_with("slides 2 and 4")
-        );
+        assert!(findings.iter().next().unwrap().what.starts_with("slides 2 and 4"));
     }
 }

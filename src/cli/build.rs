@@ -41,11 +41,7 @@ pub fn run(args: &BuildArgs) -> Outcome {
         only: args.only.iter().map(|format| (*format).into()).collect(),
         jobs: args.jobs.map_or_else(processors, usize::from),
         date,
-        edits: if args.replace_edited {
-            Edits::Discard
-        } else {
-            Edits::Keep
-        },
+        edits: if args.replace_edited { Edits::Discard } else { Edits::Keep },
         request: Request::default(),
     };
     if !args.quiet {
@@ -70,11 +66,7 @@ pub fn run(args: &BuildArgs) -> Outcome {
 
 /// A disk that refuses is not a mistake in a lesson.
 fn outcome(findings: &Findings) -> Outcome {
-    let errors = || {
-        findings
-            .iter()
-            .filter(|finding| finding.level == Level::Error)
-    };
+    let errors = || findings.iter().filter(|finding| finding.level == Level::Error);
     if errors().any(|finding| matches!(finding.rule, "bug" | "broken-file" | "broken-brand")) {
         Outcome::Bug
     } else if errors()
@@ -126,9 +118,7 @@ fn closing_table(built: &[Built]) -> String {
             pack.folder.clone(),
             pack.files.to_string(),
             format!("{:.1} MB", pack.bytes as f64 / 1e6),
-            pack.zip
-                .clone()
-                .unwrap_or_else(|| "none: the pack is partial".into()),
+            pack.zip.clone().unwrap_or_else(|| "none: the pack is partial".into()),
         ]
     }));
     words::table(&rows).trim_end().to_owned()

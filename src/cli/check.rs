@@ -39,9 +39,5 @@ pub fn run(args: &CheckArgs) -> Outcome {
             }
         }
     }
-    if findings.has_errors() {
-        Outcome::Findings
-    } else {
-        Outcome::Done
-    }
+    if findings.has_errors() { Outcome::Findings } else { Outcome::Done }
 }

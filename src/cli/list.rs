@@ -33,11 +33,7 @@ pub fn run(args: &ListArgs) -> Outcome {
         return Outcome::Findings;
     };
     words::findings(&loaded.findings, &library.sources);
-    let outcome = if loaded.findings.has_errors() {
-        Outcome::Findings
-    } else {
-        Outcome::Done
-    };
+    let outcome = if loaded.findings.has_errors() { Outcome::Findings } else { Outcome::Done };
     let entries = entries(&library);
     match args.format {
         ListFormat::Json => print_json(&entries),
@@ -58,11 +54,7 @@ fn entries(library: &Library) -> Vec<Entry> {
             title: words(fitted.line(&lesson.title)),
             audience: words(fitted.line(&fitted.audience.name)),
             minutes: fitted.minutes(),
-            outcomes: lesson
-                .outcomes
-                .iter()
-                .map(|o| words(fitted.line(&o.i_can)))
-                .collect(),
+            outcomes: lesson.outcomes.iter().map(|o| words(fitted.line(&o.i_can))).collect(),
             status: lesson.review.status.name().to_owned(),
             version: lesson.version.value.clone(),
         })
@@ -72,11 +64,8 @@ fn entries(library: &Library) -> Vec<Entry> {
 
 /// A row a lesson, its outcomes under it.
 fn table(entries: &[Entry]) -> String {
-    let mut rows = vec![
-        ["Lesson", "Title", "For", "Minutes", "Status"]
-            .map(str::to_owned)
-            .to_vec(),
-    ];
+    let mut rows =
+        vec![["Lesson", "Title", "For", "Minutes", "Status"].map(str::to_owned).to_vec()];
     rows.extend(entries.iter().map(|entry| {
         vec![
             entry.id.clone(),

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::args::NewArgs;
 use super::{Outcome, failed, source, words};
 use crate::brand::Brand;
+use crate::diagnostics::{Finding, Place};
 use crate::fs::{Existing, create_folder, write_file};
 use crate::library::starter;
 
@@ -24,7 +25,16 @@ pub fn run(args: &NewArgs) -> Outcome {
         words::findings(&loaded.findings, &loaded.sources);
         return Outcome::Failed;
     };
-    let text = match starter(&library.registry, &args.id) {
+    let Some((audience, slug)) = args.id.split_once('/') else {
+        let what = format!("`{}` is no lesson's id", args.id);
+        return failed(
+            &Finding::error("bad-id", Place::Nowhere, what)
+                .why("the id is the file's path and the pack's folder")
+                .remedy("write AUDIENCE/SLUG, e.g. `14-16/the-share-button`")
+                .into(),
+        );
+    };
+    let text = match starter(&library.registry, audience, slug) {
         Ok(text) => text,
         Err(findings) => return failed(&findings),
     };

@@ -37,11 +37,7 @@ impl Loaded {
             Place::Source { file, .. } => !others.contains(file),
             _ => true,
         };
-        self.findings
-            .iter()
-            .filter(|finding| concerns(finding))
-            .cloned()
-            .collect()
+        self.findings.iter().filter(|finding| concerns(finding)).cloned().collect()
     }
 }
 
@@ -66,25 +62,17 @@ pub fn lessons(named: Option<&Path>, brand: &Brand) -> Result<Loaded, Findings> 
         if findings.has_errors() {
             return Err(findings);
         }
-        return Err(
-            Finding::error("io", Place::File(name), "there is no lesson in this folder")
-                .why("a library is a folder of `<audience>/<slug>.yaml` files")
-                .remedy("name another folder, or start a lesson with `lessonpack new`")
-                .into(),
-        );
+        return Err(Finding::error("io", Place::File(name), "there is no lesson in this folder")
+            .why("a library is a folder of `<audience>/<slug>.yaml` files")
+            .remedy("name another folder, or start a lesson with `lessonpack new`")
+            .into());
     }
     let from = format!("lessons from `{name}`");
     let loaded = load(&LessonFiles { name, files }, brand);
     findings.extend(loaded.findings);
     findings.sort();
     let (library, sources) = (loaded.library, loaded.sources);
-    Ok(Loaded {
-        from,
-        folder: Some(folder),
-        library,
-        findings,
-        sources,
-    })
+    Ok(Loaded { from, folder: Some(folder), library, findings, sources })
 }
 
 /// The lessons that the program carries.
@@ -95,13 +83,7 @@ pub fn lessons(named: Option<&Path>, brand: &Brand) -> Result<Loaded, Findings> 
 pub fn built_in(brand: &Brand) -> Result<Loaded, Findings> {
     let loaded = load(&LessonFiles::embedded()?, brand);
     let (library, findings, sources) = (loaded.library, loaded.findings, loaded.sources);
-    Ok(Loaded {
-        from: "the built-in lessons".into(),
-        folder: None,
-        library,
-        findings,
-        sources,
-    })
+    Ok(Loaded { from: "the built-in lessons".into(), folder: None, library, findings, sources })
 }
 
 /// The lessons that were asked for, by id or by the path of their file; all if
@@ -153,9 +135,7 @@ fn as_id(asked: &str, folder: Option<&Path>) -> String {
         return asked.to_owned();
     };
     let path = Path::new(path);
-    let inside = folder
-        .and_then(|folder| path.strip_prefix(folder).ok())
-        .unwrap_or(path);
+    let inside = folder.and_then(|folder| path.strip_prefix(folder).ok()).unwrap_or(path);
     let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
     parts[parts.len().saturating_sub(2)..].join("/")
 }

@@ -18,9 +18,7 @@ pub fn say(line: &str) {
 /// Prints data, and says whether somebody was still reading.
 pub fn print(data: &str) -> bool {
     let mut out = io::stdout().lock();
-    out.write_all(data.as_bytes())
-        .and_then(|()| out.flush())
-        .is_ok()
+    out.write_all(data.as_bytes()).and_then(|()| out.flush()).is_ok()
 }
 
 /// Shows findings with their lines, then counts them.
@@ -49,17 +47,10 @@ pub fn count(findings: &Findings) -> String {
         1 => Some(format!("1 {one}")),
         n => Some(format!("{n} {one}s")),
     };
-    let parts = [
-        part(Level::Error, "error"),
-        part(Level::Warning, "warning"),
-        part(Level::Note, "note"),
-    ];
+    let parts =
+        [part(Level::Error, "error"), part(Level::Warning, "warning"), part(Level::Note, "note")];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
-    if parts.is_empty() {
-        "no findings".into()
-    } else {
-        parts.join(", ")
-    }
+    if parts.is_empty() { "no findings".into() } else { parts.join(", ") }
 }
 
 /// Whether a person watches.
@@ -71,14 +62,9 @@ pub fn on_terminal() -> bool {
 pub fn table(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| {
-        rows.iter()
-            .filter_map(|row| row.get(column))
-            .map(|cell| cell.chars().count())
-            .max()
+        rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max()
     };
-    let widths: Vec<_> = (0..columns)
-        .map(|column| width(column).unwrap_or(0))
-        .collect();
+    let widths: Vec<_> = (0..columns).map(|column| width(column).unwrap_or(0)).collect();
     let mut out = String::new();
     for row in rows {
         let mut line = String::new();
@@ -99,9 +85,6 @@ mod tests {
     #[test]
     fn columns_line_up_by_characters() {
         let row = |cells: [&str; 2]| cells.map(str::to_owned).to_vec();
-        assert_eq!(
-            table(&[row(["id", "title"]), row(["11–14", "é"])]),
-            "id     title\n11–14  é\n"
-        );
+        assert_eq!(table(&[row(["id", "title"]), row(["11–14", "é"])]), "id     title\n11–14  é\n");
     }
 }

@@ -21,10 +21,7 @@ impl Composer<'_> {
         body.push(own_heading(2, "Told"));
         body.push(self.told());
         let nation = self.fitted.nation;
-        let lead = nation
-            .words
-            .get("dsl-long")
-            .map(|words| plain_line(&self.line(words)));
+        let lead = nation.words.get("dsl-long").map(|words| plain_line(&self.line(words)));
         let lead = lead.unwrap_or_else(|| "designated safeguarding lead".to_owned());
         let subtitle = format!(
             "For the {lead} · {} · {} · {} minutes",
@@ -47,9 +44,6 @@ impl Composer<'_> {
             Inline::Blank(24),
         ];
         let items = vec![vec![Node::program(Block::Para(line))]];
-        Node::program(Block::List {
-            marker: Marker::Tick,
-            items,
-        })
+        Node::program(Block::List { marker: Marker::Tick, items })
     }
 }

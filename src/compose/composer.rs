@@ -44,13 +44,7 @@ impl<'a> Composer<'a> {
             review_line,
             learners_line: plain(&|| fitted.line(&fitted.audience.learners_line)),
         };
-        Self {
-            fitted,
-            brand,
-            meta,
-            pictures: BTreeMap::new(),
-            findings: Findings::new(),
-        }
+        Self { fitted, brand, meta, pictures: BTreeMap::new(), findings: Findings::new() }
     }
 
     /// An authored line, filled.
@@ -65,13 +59,7 @@ impl<'a> Composer<'a> {
 
     /// An authored line as a heading.
     pub fn heading(&self, level: u8, text: &impl Authored) -> Node {
-        self.node(
-            text,
-            Block::Heading {
-                level,
-                text: self.line(text),
-            },
-        )
+        self.node(text, Block::Heading { level, text: self.line(text) })
     }
 
     /// A block made of authored words.
@@ -98,12 +86,7 @@ impl<'a> Composer<'a> {
     /// A core message in the registry's words; nothing if the audience has
     /// none.
     pub fn message(&self, id: &str) -> Option<Node> {
-        let words = self
-            .fitted
-            .registry
-            .message(id)?
-            .wording
-            .get(&self.meta.audience)?;
+        let words = self.fitted.registry.message(id)?.wording.get(&self.meta.audience)?;
         let mut node = self.node(words, Block::Para(self.fitted.message(id)?));
         node.teaches = Some(id.to_owned());
         Some(node)
@@ -131,16 +114,8 @@ impl<'a> Composer<'a> {
     pub fn mark(&mut self, name: &str, ground: Ground, width: Width, alt: Alt) -> Node {
         let id = format!("{name}-on-{}", ground.role()).replace('/', "-");
         let audience = self.meta.audience.clone();
-        let source = Source::Drawing {
-            name: name.into(),
-            audience,
-            ground,
-        };
-        let picture = Picture {
-            source,
-            alt,
-            licence: "CC-BY-4.0".into(),
-        };
+        let source = Source::Drawing { name: name.into(), audience, ground };
+        let picture = Picture { source, alt, licence: "CC-BY-4.0".into() };
         self.pictures.insert(id.clone(), picture);
         Node::program(Block::Figure { picture: id, width })
     }
@@ -148,37 +123,21 @@ impl<'a> Composer<'a> {
     fn drawing(&mut self, name: &str, ground: Ground, at: &Name) -> PictureId {
         let Some(drawing) = self.brand.drawing(name) else {
             self.findings.push(
-                Finding::error(
-                    "missing-picture",
-                    at.span.place(),
-                    format!("no drawing `{name}`"),
-                )
-                .why("the slide or sheet would have a hole")
-                .remedy("use a drawing of the brand"),
+                Finding::error("missing-picture", at.span.place(), format!("no drawing `{name}`"))
+                    .why("the slide or sheet would have a hole")
+                    .remedy("use a drawing of the brand"),
             );
             return name.to_owned();
         };
-        let ground = if drawing.fit == Fit::Wide {
-            Ground::Paper
-        } else {
-            ground
-        };
+        let ground = if drawing.fit == Fit::Wide { Ground::Paper } else { ground };
         let id = format!("{name}-on-{}", ground.role()).replace('/', "-");
         let alt = match drawing.decorative {
             true => Alt::Decorative,
             false => Alt::Text(drawing.alt.clone()),
         };
         let audience = self.meta.audience.clone();
-        let source = Source::Drawing {
-            name: name.into(),
-            audience,
-            ground,
-        };
-        let picture = Picture {
-            source,
-            alt,
-            licence: drawing.licence.clone(),
-        };
+        let source = Source::Drawing { name: name.into(), audience, ground };
+        let picture = Picture { source, alt, licence: drawing.licence.clone() };
         self.pictures.insert(id.clone(), picture);
         id
     }
@@ -187,9 +146,7 @@ impl<'a> Composer<'a> {
     pub fn qr(&mut self, web: &str, of: &str) -> PictureId {
         let id = format!("qr-{}", slug(web));
         let picture = Picture {
-            source: Source::Qr {
-                address: format!("https://{web}"),
-            },
+            source: Source::Qr { address: format!("https://{web}") },
             alt: Alt::Text(format!("QR code of {of}: {web}")),
             licence: "CC0-1.0".into(),
         };
@@ -230,12 +187,7 @@ impl<'a> Composer<'a> {
         }
         let of = plain_line(&name);
         let qr = contact.web.as_ref().map(|web| self.qr(web.as_str(), &of));
-        Contact {
-            name,
-            says: says.unwrap_or_default(),
-            reach,
-            qr,
-        }
+        Contact { name, says: says.unwrap_or_default(), reach, qr }
     }
 
     /// Services by id, two side by side, in the order asked for; `last` fills
@@ -256,9 +208,7 @@ impl<'a> Composer<'a> {
         while !nodes.is_empty() {
             let mut pair: Vec<_> = nodes.drain(..nodes.len().min(2)).collect();
             pair.resize(2, Vec::new());
-            rows.push(Node::program(Block::Keep(vec![Node::program(
-                Block::Columns(pair),
-            )])));
+            rows.push(Node::program(Block::Keep(vec![Node::program(Block::Columns(pair))])));
         }
         rows
     }
@@ -268,16 +218,6 @@ impl<'a> Composer<'a> {
         let mut line = text(label);
         line.push(Inline::Text(" ".into()));
         line.extend(self.fitted.school(slot));
-        Node::program(Block::Para(line))
-    }
-
-    /// A value of the school's profile on a line of its own, or a blank so many
-    /// characters wide.
-    pub fn school_value(&self, slot: SchoolSlot, width: u16) -> Node {
-        let mut line = self.fitted.school(slot);
-        if let [Inline::Blank(blank)] = line.as_mut_slice() {
-            *blank = width;
-        }
         Node::program(Block::Para(line))
     }
 
@@ -292,9 +232,7 @@ impl<'a> Composer<'a> {
                 session.id.as_str().split('/').next() == Some(self.meta.audience.as_str())
             })
             .collect();
-        let at = sessions
-            .iter()
-            .position(|session| session.id.value == self.meta.lesson)?;
+        let at = sessions.iter().position(|session| session.id.value == self.meta.lesson)?;
         Some(format!("Lesson {} of {}", at + 1, sessions.len()))
     }
 
@@ -304,11 +242,7 @@ impl<'a> Composer<'a> {
         let cell = |text: &crate::text::StaffLine| vec![self.para(text)];
         let rows = staff.handling.iter();
         Node::program(Block::Table {
-            head: vec![
-                text("What happened"),
-                text("Pupils hear"),
-                text("Adults do"),
-            ],
+            head: vec![text("What happened"), text("Pupils hear"), text("Adults do")],
             rows: rows
                 .map(|row| vec![cell(&row.happened), cell(&row.pupils), cell(&row.adults)])
                 .collect(),
@@ -320,10 +254,7 @@ impl<'a> Composer<'a> {
 
 /// Where authored words come from.
 pub(super) fn origin(text: &impl Authored) -> Origin {
-    Origin {
-        at: Some((text.span().file, text.span().bytes)),
-        reader: text.reader(),
-    }
+    Origin { at: Some((text.span().file, text.span().bytes)), reader: text.reader() }
 }
 
 /// The program's own words.
@@ -338,10 +269,7 @@ pub(super) fn own(words: impl Into<String>) -> Node {
 
 /// The program's own words as a heading.
 pub(super) fn own_heading(level: u8, words: impl Into<String>) -> Node {
-    Node::program(Block::Heading {
-        level,
-        text: text(words),
-    })
+    Node::program(Block::Heading { level, text: text(words) })
 }
 
 /// Bold words of the program's own, as a paragraph.
@@ -357,18 +285,12 @@ pub(super) fn callout(kind: Callout, body: Vec<Node>) -> Node {
 /// A telephone number that a screen can dial.
 pub(super) fn telephone(number: &str) -> Inline {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    Inline::Link {
-        to: format!("tel:{digits}"),
-        text: text(number),
-    }
+    Inline::Link { to: format!("tel:{digits}"), text: text(number) }
 }
 
 /// An address as printed, which a screen can open.
 pub(super) fn address(web: &str) -> Inline {
-    Inline::Link {
-        to: format!("https://{web}"),
-        text: text(web),
-    }
+    Inline::Link { to: format!("https://{web}"), text: text(web) }
 }
 
 fn filled_nodes(filled: Vec<Filled>, from: &Origin) -> Vec<Node> {
@@ -378,15 +300,8 @@ fn filled_nodes(filled: Vec<Filled>, from: &Origin) -> Vec<Node> {
             let block = match filled.block {
                 FilledBlock::Para(line) => Block::Para(line),
                 FilledBlock::List { ordered, items } => Block::List {
-                    marker: if ordered {
-                        Marker::Number
-                    } else {
-                        Marker::Bullet
-                    },
-                    items: items
-                        .into_iter()
-                        .map(|item| filled_nodes(item, from))
-                        .collect(),
+                    marker: if ordered { Marker::Number } else { Marker::Bullet },
+                    items: items.into_iter().map(|item| filled_nodes(item, from)).collect(),
                 },
             };
             let mut node = Node::new(block, from.clone());
@@ -397,7 +312,5 @@ fn filled_nodes(filled: Vec<Filled>, from: &Origin) -> Vec<Node> {
 }
 
 fn slug(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-        .collect()
+    text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
 }

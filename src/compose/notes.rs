@@ -51,10 +51,7 @@ impl<'a> Composer<'a> {
 
     fn first_page(&self, lesson: &Lesson) -> Vec<Node> {
         let staff = &self.fitted.registry.staff;
-        let mut nodes = vec![
-            own_heading(2, "Before you teach"),
-            self.para(&lesson.summary),
-        ];
+        let mut nodes = vec![own_heading(2, "Before you teach"), self.para(&lesson.summary)];
         nodes.extend(self.prose(&lesson.prepare.affected));
         let mut keep = self.prose(&staff.disclosure);
         keep.extend(self.prose(&staff.disclosure_next));
@@ -72,13 +69,7 @@ impl<'a> Composer<'a> {
         let mut title: Line = text(format!("{}. ", scheduled.number));
         title.extend(self.line(&activity.title));
         let mut nodes = vec![
-            self.node(
-                &activity.title,
-                Block::Heading {
-                    level: 2,
-                    text: title,
-                },
-            ),
+            self.node(&activity.title, Block::Heading { level: 2, text: title }),
             self.facts(scheduled),
         ];
         let Some(deck) = deck else { return nodes };
@@ -87,10 +78,7 @@ impl<'a> Composer<'a> {
             .slides
             .iter()
             .filter(|slide| {
-                slide
-                    .id
-                    .strip_prefix(&prefix)
-                    .is_some_and(|n| n.parse::<u16>().is_ok())
+                slide.id.strip_prefix(&prefix).is_some_and(|n| n.parse::<u16>().is_ok())
             })
             .collect();
         for slide in own {
@@ -104,21 +92,10 @@ impl<'a> Composer<'a> {
     fn facts(&self, scheduled: &crate::fit::Scheduled<'_>) -> Node {
         let activity = scheduled.activity;
         let start = scheduled.start;
-        let mut line = text(format!(
-            "Minute {start}, for {} · ",
-            minutes(scheduled.minutes)
-        ));
+        let mut line = text(format!("Minute {start}, for {} · ", minutes(scheduled.minutes)));
         line.extend(self.line(&activity.grouping));
-        let uses: Vec<_> = activity
-            .uses
-            .iter()
-            .map(|used| printed_label(*used))
-            .collect();
-        let print = if uses.is_empty() {
-            "nothing to print".into()
-        } else {
-            uses.join(", ")
-        };
+        let uses: Vec<_> = activity.uses.iter().map(|used| printed_label(*used)).collect();
+        let print = if uses.is_empty() { "nothing to print".into() } else { uses.join(", ") };
         line.push(Inline::Text(format!(" · {print}")));
         self.node(&activity.grouping, Block::Para(line))
     }
@@ -126,20 +103,13 @@ impl<'a> Composer<'a> {
     fn hard_questions(&self, lesson: &Lesson) -> Vec<Node> {
         let shared = &self.fitted.registry.staff.hard_questions;
         let mut nodes = vec![own_heading(2, "Hard questions")];
-        nodes.extend(
-            lesson
-                .questions
-                .iter()
-                .map(|question| self.if_they_ask(question)),
-        );
+        nodes.extend(lesson.questions.iter().map(|question| self.if_they_ask(question)));
         for id in &lesson.hard_questions {
             let Some(question) = shared.iter().find(|q| q.id.value == id.value) else {
                 continue;
             };
-            let answer: &StaffProse = question
-                .answer_for
-                .get(&self.meta.audience)
-                .unwrap_or(&question.answer);
+            let answer: &StaffProse =
+                question.answer_for.get(&self.meta.audience).unwrap_or(&question.answer);
             let mut body = vec![self.asked(&question.asked)];
             body.extend(self.prose(answer));
             nodes.push(callout(Callout::IfTheyAsk, body));
@@ -151,10 +121,7 @@ impl<'a> Composer<'a> {
         let mut nodes = vec![own_heading(2, "Answers"), own_heading(3, "The check")];
         nodes.push(self.check_answers(lesson));
         for (level, tasks) in [
-            (
-                "Worksheet with a circle: support",
-                &lesson.worksheet.support,
-            ),
+            ("Worksheet with a circle: support", &lesson.worksheet.support),
             ("Worksheet with a square: core", &lesson.worksheet.core),
             ("Worksheet with a kite: stretch", &lesson.worksheet.stretch),
         ] {
@@ -167,10 +134,7 @@ impl<'a> Composer<'a> {
                 item
             });
             let items = items.collect();
-            nodes.push(Node::program(Block::List {
-                marker: Marker::Number,
-                items,
-            }));
+            nodes.push(Node::program(Block::List { marker: Marker::Number, items }));
         }
         if let Some(cards) = &lesson.cards {
             nodes.push(own_heading(
@@ -184,10 +148,7 @@ impl<'a> Composer<'a> {
                 item
             });
             let items = items.collect();
-            nodes.push(Node::program(Block::List {
-                marker: Marker::Number,
-                items,
-            }));
+            nodes.push(Node::program(Block::List { marker: Marker::Number, items }));
         }
         nodes
     }
@@ -250,13 +211,7 @@ impl<'a> Composer<'a> {
         if items.is_empty() {
             return Vec::new();
         }
-        let checked = match self
-            .fitted
-            .registry
-            .laws
-            .iter()
-            .all(|law| law.verified_on.is_some())
-        {
+        let checked = match self.fitted.registry.laws.iter().all(|law| law.verified_on.is_some()) {
             true => "A lawyer has verified it.",
             false => "No lawyer has verified it yet.",
         };
@@ -265,10 +220,7 @@ impl<'a> Composer<'a> {
             own(format!(
                 "For you, not for reading out. Pupils hear one line, then help. {checked}"
             )),
-            Node::program(Block::List {
-                marker: Marker::Bullet,
-                items,
-            }),
+            Node::program(Block::List { marker: Marker::Bullet, items }),
         ]
     }
 
@@ -289,13 +241,8 @@ impl<'a> Composer<'a> {
             .collect();
         let mut nodes = vec![own_heading(2, "Where it fits")];
         if !items.is_empty() {
-            nodes.push(own(
-                "This lesson works towards these statements, in our words:",
-            ));
-            nodes.push(Node::program(Block::List {
-                marker: Marker::Bullet,
-                items,
-            }));
+            nodes.push(own("This lesson works towards these statements, in our words:"));
+            nodes.push(Node::program(Block::List { marker: Marker::Bullet, items }));
         }
         nodes.push(own(format!("{}.", self.meta.review_line)));
         nodes
@@ -311,15 +258,9 @@ impl<'a> Composer<'a> {
         for (n, slide) in (1..).zip(&deck.slides) {
             let mut heading = text(format!("Slide {n}: "));
             heading.extend(slide.title.clone());
-            nodes.push(Node::program(Block::Heading {
-                level: 3,
-                text: heading,
-            }));
+            nodes.push(Node::program(Block::Heading { level: 3, text: heading }));
             let layout = self.brand.layout(&slide.layout);
-            let names = layout
-                .into_iter()
-                .flat_map(|l| &l.boxes)
-                .map(|b| b.name.as_str());
+            let names = layout.into_iter().flat_map(|l| &l.boxes).map(|b| b.name.as_str());
             let said: Vec<_> = names
                 .filter_map(|name| slide.boxes.get(name))
                 .flat_map(|nodes| nodes_text(nodes))
@@ -337,20 +278,18 @@ impl<'a> Composer<'a> {
         let uses = |used| lesson.activities.iter().any(|a| a.uses.contains(&used));
         let mut items = Vec::new();
         if uses(Printed::Check) {
-            items.push("Check: two a pupil");
+            items.push("Check: 2 each");
         }
         if uses(Printed::Worksheet) {
-            items.push(
-                "Worksheet, one a pupil: circle for support, square for most, kite for stretch",
-            );
+            items.push("Worksheet, 1 each: circle for support, square for most, kite for stretch");
         }
         if uses(Printed::Cards) {
-            items.push("Cards: one a pair");
+            items.push("Cards: 1 a pair, cut out");
         }
         if uses(Printed::Slips) {
-            items.push("Question slips and help sheet: one a pupil");
+            items.push("Question slip, help sheet: 1 each");
         }
-        items.push("Step-out task: two");
+        items.push("Step-out task: 2");
         items.into_iter().map(own).collect()
     }
 }
@@ -391,9 +330,5 @@ fn printed_label(printed: Printed) -> &'static str {
 }
 
 fn minutes(count: u16) -> String {
-    if count == 1 {
-        "1 minute".into()
-    } else {
-        format!("{count} minutes")
-    }
+    if count == 1 { "1 minute".into() } else { format!("{count} minutes") }
 }

@@ -42,31 +42,20 @@ impl Composer<'_> {
             ])));
         }
         if !check.statements.is_empty() {
-            let tick = || {
-                vec![Node::program(Block::List {
-                    marker: Marker::Tick,
-                    items: vec![vec![]],
-                })]
-            };
+            let tick =
+                || vec![Node::program(Block::List { marker: Marker::Tick, items: vec![vec![]] })];
             let rows = check.statements.iter();
-            let rows = rows
-                .map(|s| vec![vec![self.para(&s.text)], tick(), tick(), tick()])
-                .collect();
+            let rows =
+                rows.map(|s| vec![vec![self.para(&s.text)], tick(), tick(), tick()]).collect();
             nodes.push(Node::program(Block::Table {
-                head: vec![
-                    text("What do you think?"),
-                    text("Yes"),
-                    text("No"),
-                    text("Not sure"),
-                ],
+                head: vec![text("What do you think?"), text("Yes"), text("No"), text("Not sure")],
                 rows,
                 widths: vec![64, 11, 11, 14],
                 about: "Statements to mark yes, no or not sure".into(),
             }));
         }
-        nodes.push(own(
-            "When you have finished, turn the page over. Nobody will know it is yours.",
-        ));
+        nodes
+            .push(own("When you have finished, turn the page over. Nobody will know it is yours."));
         nodes
     }
 
@@ -76,20 +65,11 @@ impl Composer<'_> {
             mark: "?".into(),
             title: self.line(&slips.prompt),
             picture: None,
-            body: vec![Node::program(Block::Space(Space::Lines {
-                count: 2,
-                wide: false,
-            }))],
+            body: vec![Node::program(Block::Space(Space::Lines { count: 2, wide: false }))],
             foot: self.line(&slips.note),
         };
         let cards = (0..SLIPS).map(|_| slip()).collect();
-        self.node(
-            &slips.prompt,
-            Block::Cards {
-                per_page: SLIPS,
-                cards,
-            },
-        )
+        self.node(&slips.prompt, Block::Cards { per_page: SLIPS, cards })
     }
 
     fn cards(&mut self, set: &Cards) -> Node {
@@ -113,12 +93,6 @@ impl Composer<'_> {
                 foot: self.line(&card.question),
             });
         }
-        self.node(
-            &set.title,
-            Block::Cards {
-                per_page: set.per_page.value,
-                cards,
-            },
-        )
+        self.node(&set.title, Block::Cards { per_page: set.per_page.value, cards })
     }
 }

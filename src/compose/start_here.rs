@@ -28,14 +28,10 @@ impl Composer<'_> {
         keep.extend(self.prose(&staff.do_not_view));
         keep.extend(self.prose(&staff.why_advice_differs));
         right.push(callout(Callout::KeepSafe, keep));
-        let not_now = self.lines("Not now if", Marker::Bullet, &staff.not_when, &prepare.not_when);
-        let after = self.lines("Afterwards", Marker::Tick, &staff.after, &prepare.afterwards);
+        left.extend(self.lines("Not now if", Marker::Bullet, &staff.not_when, &prepare.not_when));
+        right.extend(self.lines("Afterwards", Marker::Tick, &staff.after, &prepare.afterwards));
 
-        let body = vec![
-            self.aims(),
-            Node::program(Block::Columns(vec![left, right])),
-            Node::program(Block::Columns(vec![not_now, after])),
-        ];
+        let body = vec![self.aims(), Node::program(Block::Columns(vec![left, right]))];
         let place = self.place_in_scheme().map(|place| format!("{place} · "));
         let place = place.unwrap_or_default();
         Document {
@@ -48,9 +44,7 @@ impl Composer<'_> {
 
     fn aims(&self) -> Node {
         let outcomes = self.fitted.lesson.outcomes.iter();
-        let items = outcomes
-            .map(|outcome| vec![self.para(&outcome.i_can)])
-            .collect();
+        let items = outcomes.map(|outcome| vec![self.para(&outcome.i_can)]).collect();
         let head = own_strong("By the end, pupils can say: I can …");
         callout(Callout::Note, vec![head, list(Marker::Bullet, items)])
     }

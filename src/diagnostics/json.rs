@@ -66,10 +66,7 @@ pub fn render_json(findings: &Findings, sources: &Sources) -> String {
         }
         entry
     });
-    let report = Report {
-        version: VERSION,
-        findings: entries.collect(),
-    };
+    let report = Report { version: VERSION, findings: entries.collect() };
     // Strings and numbers alone: there is nothing that JSON could refuse.
     serde_json::to_string_pretty(&report).unwrap_or_default()
 }

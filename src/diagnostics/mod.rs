@@ -75,18 +75,12 @@ impl Finding {
 
     /// A finding of level warning.
     pub fn warning(rule: &'static str, place: Place, what: impl Into<String>) -> Self {
-        Self {
-            level: Level::Warning,
-            ..Self::error(rule, place, what)
-        }
+        Self { level: Level::Warning, ..Self::error(rule, place, what) }
     }
 
     /// A finding of level note.
     pub fn note(rule: &'static str, place: Place, what: impl Into<String>) -> Self {
-        Self {
-            level: Level::Note,
-            ..Self::error(rule, place, what)
-        }
+        Self { level: Level::Note, ..Self::error(rule, place, what) }
     }
 
     /// Says why it matters.
@@ -134,10 +128,7 @@ impl Findings {
 
     /// How many there are of a level.
     pub fn count(&self, level: Level) -> usize {
-        self.0
-            .iter()
-            .filter(|finding| finding.level == level)
-            .count()
+        self.0.iter().filter(|finding| finding.level == level).count()
     }
 
     /// The findings, in the order found.
@@ -160,11 +151,7 @@ impl Findings {
     /// Returns itself when it holds an error; warnings and notes are left in
     /// `self` for the caller to show.
     pub fn ok_or<T>(&mut self, value: T) -> Result<T, Findings> {
-        if self.has_errors() {
-            Err(std::mem::take(self))
-        } else {
-            Ok(value)
-        }
+        if self.has_errors() { Err(std::mem::take(self)) } else { Ok(value) }
     }
 }
 

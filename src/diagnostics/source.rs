@@ -90,21 +90,9 @@ mod tests {
     fn places_count_characters_from_one() {
         let mut sources = Sources::default();
         let id = sources.add("a.yaml", "é: x\nb: y\n");
-        assert_eq!(
-            sources.line_column(id, 0),
-            LineColumn { line: 1, column: 1 }
-        );
-        assert_eq!(
-            sources.line_column(id, 4),
-            LineColumn { line: 1, column: 4 }
-        );
-        assert_eq!(
-            sources.line_column(id, 6),
-            LineColumn { line: 2, column: 1 }
-        );
-        assert_eq!(
-            sources.line_column(id, 999),
-            LineColumn { line: 3, column: 1 }
-        );
+        assert_eq!(sources.line_column(id, 0), LineColumn { line: 1, column: 1 });
+        assert_eq!(sources.line_column(id, 4), LineColumn { line: 1, column: 4 });
+        assert_eq!(sources.line_column(id, 6), LineColumn { line: 2, column: 1 });
+        assert_eq!(sources.line_column(id, 999), LineColumn { line: 3, column: 1 });
     }
 }

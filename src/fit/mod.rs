@@ -81,12 +81,7 @@ impl<'a> FittedLesson<'a> {
             .zip(&lesson.activities)
             .map(|(number, activity)| {
                 let minutes = activity.minutes.usual.value;
-                let scheduled = Scheduled {
-                    activity,
-                    number,
-                    start,
-                    minutes,
-                };
+                let scheduled = Scheduled { activity, number, start, minutes };
                 start += minutes;
                 scheduled
             })
@@ -104,9 +99,7 @@ impl<'a> FittedLesson<'a> {
 
     /// Length in minutes.
     pub fn minutes(&self) -> u16 {
-        self.schedule
-            .last()
-            .map_or(0, |last| last.start + last.minutes)
+        self.schedule.last().map_or(0, |last| last.start + last.minutes)
     }
 
     /// One line with its slots filled.

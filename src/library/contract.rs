@@ -16,10 +16,7 @@ use crate::text::Slot;
 /// Every core message that is missing from where it must stand.
 pub(super) fn check(lesson: &Lesson, registry: &Registry, slots: &[SlotUse]) -> Findings {
     let stands = Stands::of(lesson, slots);
-    let mut missing = Missing {
-        lesson,
-        findings: Findings::new(),
-    };
+    let mut missing = Missing { lesson, findings: Findings::new() };
     for name in &lesson.messages {
         missing.taught(&name.value, &stands);
     }
@@ -110,14 +107,10 @@ impl Missing<'_> {
             );
         }
         let said_in = stands.said_in.get(id);
-        let in_activity = lesson
-            .activities
-            .iter()
-            .enumerate()
-            .any(|(index, activity)| {
-                activity.teaches.iter().any(|name| name.value == id)
-                    && said_in.is_some_and(|activities| activities.contains(&index))
-            });
+        let in_activity = lesson.activities.iter().enumerate().any(|(index, activity)| {
+            activity.teaches.iter().any(|name| name.value == id)
+                && said_in.is_some_and(|activities| activities.contains(&index))
+        });
         if !in_activity {
             self.report(
                 format!("`{}` teaches `{id}` in no activity", lesson.id.value),
@@ -128,11 +121,7 @@ impl Missing<'_> {
             );
         }
         let items = lesson.check.items.iter().flat_map(|item| &item.teaches);
-        let statements = lesson
-            .check
-            .statements
-            .iter()
-            .flat_map(|item| &item.teaches);
+        let statements = lesson.check.statements.iter().flat_map(|item| &item.teaches);
         if !items.chain(statements).any(|name| name.value == id) {
             self.report(
                 format!("`{}` asks about `{id}` in no check item", lesson.id.value),
@@ -156,16 +145,12 @@ impl Missing<'_> {
             if !stands_here {
                 continue;
             }
-            let slide = stands
-                .slides(id)
-                .find(|slide| kind_of(*slide) == Some(ActivityKind::PlanHelp));
+            let slide =
+                stands.slides(id).find(|slide| kind_of(*slide) == Some(ActivityKind::PlanHelp));
             match slide {
                 Some(slide) => first = Some(first.map_or(slide, |first| first.min(slide))),
                 None => self.report(
-                    format!(
-                        "`{}` does not show `{id}` in its plan for help",
-                        lesson.id.value
-                    ),
+                    format!("`{}` does not show `{id}` in its plan for help", lesson.id.value),
                     format!("name it on a `remember` slide of the `plan-help` activity: `{id}`"),
                 ),
             }
@@ -210,10 +195,7 @@ impl Missing<'_> {
                         "`{}` shows `{id}` without `{}` in `{name}`",
                         lesson.id.value, with.value
                     ),
-                    format!(
-                        "write `{{{{ message.{} }}}}` on a slide of `{name}` too",
-                        with.value
-                    ),
+                    format!("write `{{{{ message.{} }}}}` on a slide of `{name}` too", with.value),
                 );
             }
         }
@@ -253,24 +235,14 @@ mod tests {
         files.files.insert(LESSON.into(), text);
         let found = found(&files);
         assert_eq!(found.len(), 1, "{found:#?}");
-        assert!(
-            found[0]
-                .2
-                .contains("asks about `asking-is-safe` in no check item")
-        );
+        assert!(found[0].2.contains("asks about `asking-is-safe` in no check item"));
     }
 
     #[test]
     fn a_message_on_no_slide_is_found_by_name() {
-        let mut files = changed(
-            LESSON,
-            "body: \"{{ message.asking-is-safe }}\"",
-            "body: Ask.",
-        );
-        let text = files.files[LESSON].replace(
-            "messages: [never-share, asking-is-safe]",
-            "messages: [never-share]",
-        );
+        let mut files = changed(LESSON, "body: \"{{ message.asking-is-safe }}\"", "body: Ask.");
+        let text = files.files[LESSON]
+            .replace("messages: [never-share, asking-is-safe]", "messages: [never-share]");
         files.files.insert(LESSON.into(), text);
         let said: Vec<_> = found(&files).into_iter().map(|found| found.2).collect();
         assert_eq!(said.len(), 2, "{said:#?}");

@@ -172,10 +172,7 @@ pub(super) fn registry() -> LessonFiles {
         let text = text.replace(" &RULES", RULES);
         (format!("shared/{kind}.yaml"), text)
     });
-    LessonFiles {
-        name: "lessons".into(),
-        files: shared.collect(),
-    }
+    LessonFiles { name: "lessons".into(), files: shared.collect() }
 }
 
 /// The registry and the lesson.
@@ -241,10 +238,6 @@ pub(super) fn one_in(path: &str, from: &str, to: &str, rule: &str, at: &str, say
     let found = found(&changed(path, from, to));
     assert_eq!(found.len(), 1, "{from:?} to {to:?}: {found:#?}");
     let (is, pointed, said) = &found[0];
-    assert_eq!(
-        (*is, pointed.as_str()),
-        (rule, at),
-        "{from:?} to {to:?}: {said}"
-    );
+    assert_eq!((*is, pointed.as_str()), (rule, at), "{from:?} to {to:?}: {said}");
     assert!(said.contains(says), "{from:?} to {to:?}: {said}");
 }

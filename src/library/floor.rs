@@ -74,26 +74,19 @@ fn less_of_message(own: &Message, floor: &Message, findings: &mut Findings) {
                 Standing::HelpSlides => "help-slides",
                 Standing::HelpSheet => "help-sheet",
             };
-            less(
-                own.id.span.place(),
-                format!("`{id}` no longer stands on every pack's `{name}`"),
-            );
+            less(own.id.span.place(), format!("`{id}` no longer stands on every pack's `{name}`"));
         }
     }
     for with in &floor.with {
         if !own.with.iter().any(|own| own.value == with.value) {
-            less(
-                own.id.span.place(),
-                format!("`{id}` no longer stands with `{}`", with.value),
-            );
+            less(own.id.span.place(), format!("`{id}` no longer stands with `{}`", with.value));
         }
     }
     for (audience, words) in &floor.wording {
         match own.wording.get(audience) {
-            None => less(
-                own.id.span.place(),
-                format!("`{id}` has no words for `{audience}` any more"),
-            ),
+            None => {
+                less(own.id.span.place(), format!("`{id}` has no words for `{audience}` any more"))
+            }
             Some(own) if own.raw() != words.raw() => less(
                 own.span().place(),
                 format!("the words of `{id}` for `{audience}` were changed"),
@@ -123,12 +116,7 @@ mod tests {
                 "never-share",
                 "`help-sheet`",
             ),
-            (
-                "with: [genuine-mistake]",
-                "with: []",
-                "may-be-a-crime",
-                "no longer stands with",
-            ),
+            ("with: [genuine-mistake]", "with: []", "may-be-a-crime", "no longer stands with"),
             (
                 "      11-14: An honest mistake is not the end.\n",
                 "      5-7: Tell.\n",
@@ -156,10 +144,7 @@ mod tests {
     fn nothing_is_taken_from_the_programs_sessions() {
         let path = "shared/outline.yaml";
         let removed = found(&changed(path, "[asking-is-safe]", "[never-share]"));
-        let removed: Vec<_> = removed
-            .iter()
-            .filter(|found| found.0 == "contract-floor")
-            .collect();
+        let removed: Vec<_> = removed.iter().filter(|found| found.0 == "contract-floor").collect();
         assert_eq!(removed.len(), 1, "{removed:?}");
         assert!(removed[0].2.contains("no longer teaches `asking-is-safe`"));
         one_in(

@@ -95,11 +95,7 @@ pub struct Loaded {
 pub fn load(files: &LessonFiles, brand: &Brand) -> Loaded {
     match LessonFiles::embedded() {
         Ok(built_in) => load_over(files, &built_in, brand),
-        Err(findings) => Loaded {
-            library: None,
-            sources: Sources::default(),
-            findings,
-        },
+        Err(findings) => Loaded { library: None, sources: Sources::default(), findings },
     }
 }
 
@@ -113,29 +109,15 @@ pub(super) fn load_over(files: &LessonFiles, built_in: &LessonFiles, brand: &Bra
     let comparable = reading.filled.is_empty();
     let lessons = reading.lessons(files);
     let sources = reading.sources.clone();
-    let mut library = registry.map(|registry| Library {
-        sources,
-        lessons,
-        registry,
-    });
+    let mut library = registry.map(|registry| Library { sources, lessons, registry });
     if let Some(library) = library.as_mut().filter(|_| comparable) {
         reading.check(library, files, built_in, brand);
         let broken = &reading.broken;
-        library
-            .lessons
-            .retain(|_, lesson| !broken.contains(&lesson.id.span.file));
+        library.lessons.retain(|_, lesson| !broken.contains(&lesson.id.span.file));
     }
-    let mut findings = reading
-        .findings
-        .into_iter()
-        .filter(is_in_a_file)
-        .collect::<Findings>();
+    let mut findings = reading.findings.into_iter().filter(is_in_a_file).collect::<Findings>();
     findings.sort();
-    Loaded {
-        library: library.filter(|_| whole),
-        sources: reading.sources,
-        findings,
-    }
+    Loaded { library: library.filter(|_| whole), sources: reading.sources, findings }
 }
 
 /// What a finding says of a filler is a consequence of another finding.
@@ -209,13 +191,9 @@ impl Reading {
             outline: outline?.sessions,
         };
         registry.messages.sort_by_key(|entry| entry.number.value);
-        registry
-            .services
-            .sort_by(|a, b| a.id.value.cmp(&b.id.value));
+        registry.services.sort_by(|a, b| a.id.value.cmp(&b.id.value));
         registry.laws.sort_by(|a, b| a.id.value.cmp(&b.id.value));
-        registry
-            .frameworks
-            .sort_by(|a, b| a.id.value.cmp(&b.id.value));
+        registry.frameworks.sort_by(|a, b| a.id.value.cmp(&b.id.value));
         registry.terms.sort_by(|a, b| a.id.value.cmp(&b.id.value));
         Some(registry)
     }
@@ -239,9 +217,7 @@ impl Reading {
             );
             return None;
         };
-        let file = self
-            .sources
-            .add(format!("{}/{path}", folder.name), text.as_str());
+        let file = self.sources.add(format!("{}/{path}", folder.name), text.as_str());
         self.file(file, text)
     }
 
@@ -251,9 +227,7 @@ impl Reading {
             let Some(id) = self.id_of(files, path) else {
                 continue;
             };
-            let file = self
-                .sources
-                .add(format!("{}/{path}", files.name), text.as_str());
+            let file = self.sources.add(format!("{}/{path}", files.name), text.as_str());
             if let Some(lesson) = self.file::<Lesson>(file, text) {
                 self.identity(&lesson, id);
                 lessons.insert(id.to_owned(), lesson);
@@ -374,10 +348,7 @@ mod tests {
         let shown = crate::diagnostics::render_human(&loaded.findings, &loaded.sources, false);
         assert!(loaded.findings.is_empty(), "{shown}");
         let lessons = loaded.library.map_or(0, |library| library.lessons.len());
-        assert_eq!(
-            lessons,
-            library.lessons.len() + library.registry.audiences.len()
-        );
+        assert_eq!(lessons, library.lessons.len() + library.registry.audiences.len());
     }
 
     #[test]
@@ -387,10 +358,7 @@ mod tests {
         let loaded = load(&files);
         assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
         let library = loaded.library.unwrap();
-        assert_eq!(
-            library.lessons.keys().collect::<Vec<_>>(),
-            ["11-14/made-up"]
-        );
+        assert_eq!(library.lessons.keys().collect::<Vec<_>>(), ["11-14/made-up"]);
         assert_eq!(library.registry.messages[1].id.value, "may-be-a-crime");
     }
 
@@ -427,19 +395,11 @@ mod tests {
     #[test]
     fn files_that_are_neither_lesson_nor_shared_are_named() {
         let mut files = registry();
-        for path in [
-            "shared/massages.yaml",
-            "a.yaml",
-            "11-14/A b.yaml",
-            "11-14/x/y.yaml",
-        ] {
+        for path in ["shared/massages.yaml", "a.yaml", "11-14/A b.yaml", "11-14/x/y.yaml"] {
             files.files.insert(path.into(), "a: 1".into());
         }
         let found = found(&files);
-        let rules: Vec<_> = found
-            .iter()
-            .map(|found| (found.0, found.1.as_str()))
-            .collect();
+        let rules: Vec<_> = found.iter().map(|found| (found.0, found.1.as_str())).collect();
         assert_eq!(
             rules,
             [
@@ -459,9 +419,8 @@ mod tests {
         let mut broken = files.clone();
         let cuts = lesson.char_indices().step_by(149).map(|(at, _)| at);
         for (number, at) in cuts.enumerate() {
-            const HOSTILE: [&str; 12] = [
-                "", "\"", "'", "\\", "{{", "[", ": ", "\n", "\r", "\u{202e}", "- ", "|\n",
-            ];
+            const HOSTILE: [&str; 12] =
+                ["", "\"", "'", "\\", "{{", "[", ": ", "\n", "\r", "\u{202e}", "- ", "|\n"];
             let hostile = HOSTILE[number % HOSTILE.len()];
             let (before, after) = lesson.split_at(at);
             let text = if number % 2 == 0 {
@@ -469,9 +428,7 @@ mod tests {
             } else {
                 format!("{before}{hostile}é")
             };
-            broken
-                .files
-                .insert(format!("11-14/broken-{number}.yaml"), text);
+            broken.files.insert(format!("11-14/broken-{number}.yaml"), text);
         }
         let lessons = broken.files.len() - files.files.len();
         let loaded = load(&broken);
@@ -483,18 +440,12 @@ mod tests {
     #[test]
     fn one_bad_lesson_stops_no_other_and_a_bad_registry_stops_all() {
         let mut files = files();
-        files
-            .files
-            .insert("11-14/bad.yaml".into(), "[".repeat(20_000));
-        files
-            .files
-            .insert("11-14/large.yaml".into(), "a".repeat(3 << 20));
+        files.files.insert("11-14/bad.yaml".into(), "[".repeat(20_000));
+        files.files.insert("11-14/large.yaml".into(), "a".repeat(3 << 20));
         let loaded = load(&files);
         assert_eq!(loaded.findings.iter().count(), 2);
         assert_eq!(loaded.library.unwrap().lessons.len(), 1);
-        files
-            .files
-            .insert("shared/terms.yaml".into(), "terms: 1\n".into());
+        files.files.insert("shared/terms.yaml".into(), "terms: 1\n".into());
         let loaded = load(&files);
         assert_eq!(loaded.findings.iter().count(), 3);
         assert!(loaded.library.is_none());

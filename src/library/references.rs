@@ -16,11 +16,7 @@ use crate::text::{Authored, Name, Reader, Slot};
 
 /// Everything that names nothing, in the registry and in every lesson.
 pub(super) fn check(library: &Library, slots: &Slots, brand: &Brand) -> Findings {
-    let mut look = Look {
-        registry: &library.registry,
-        brand,
-        findings: Findings::new(),
-    };
+    let mut look = Look { registry: &library.registry, brand, findings: Findings::new() };
     look.registry();
     let mut lesson_files = BTreeSet::new();
     for lesson in library.lessons.values() {
@@ -32,9 +28,7 @@ pub(super) fn check(library: &Library, slots: &Slots, brand: &Brand) -> Findings
             look.slot(used, audience.map(|audience| audience.id.as_str()));
         }
     }
-    let shared = slots
-        .iter()
-        .filter(|(file, _)| !lesson_files.contains(file));
+    let shared = slots.iter().filter(|(file, _)| !lesson_files.contains(file));
     for used in shared.flat_map(|(_, used)| used) {
         look.slot(used, None);
     }
@@ -51,17 +45,11 @@ impl Look<'_> {
     fn registry(&mut self) {
         let registry = self.registry;
         self.ids("audience", registry.audiences.iter().map(|entry| &entry.id));
-        self.ids(
-            "core message",
-            registry.messages.iter().map(|entry| &entry.id),
-        );
+        self.ids("core message", registry.messages.iter().map(|entry| &entry.id));
         self.ids("service", registry.services.iter().map(|entry| &entry.id));
         self.ids("law", registry.laws.iter().map(|entry| &entry.id));
         self.ids("nation", registry.nations.iter().map(|entry| &entry.id));
-        self.ids(
-            "framework",
-            registry.frameworks.iter().map(|entry| &entry.id),
-        );
+        self.ids("framework", registry.frameworks.iter().map(|entry| &entry.id));
         self.ids("term", registry.terms.iter().map(|entry| &entry.id));
         let questions = &registry.staff.hard_questions;
         self.ids("hard question", questions.iter().map(|entry| &entry.id));
@@ -154,11 +142,7 @@ impl Look<'_> {
         for name in &lesson.maps_to {
             self.statement(name);
         }
-        let sessions = self
-            .registry
-            .outline
-            .iter()
-            .map(|session| session.id.as_str());
+        let sessions = self.registry.outline.iter().map(|session| session.id.as_str());
         let sessions: Vec<_> = sessions.filter(|id| *id != lesson.id.value).collect();
         for name in &lesson.after {
             self.known("session of the outline", name, &sessions);
@@ -170,11 +154,7 @@ impl Look<'_> {
         }
         self.within(lesson);
         self.pictures(lesson);
-        for slide in lesson
-            .activities
-            .iter()
-            .flat_map(|activity| activity.slides())
-        {
+        for slide in lesson.activities.iter().flat_map(|activity| activity.slides()) {
             match slide {
                 SlideStep::Remember(slide) if has_audience => {
                     for name in &slide.messages {
@@ -197,15 +177,8 @@ impl Look<'_> {
         let statements = lesson.check.statements.iter().map(|entry| &entry.id);
         self.ids("check item", items.clone().chain(statements.clone()));
         let items: Vec<_> = items.map(Name::as_str).collect();
-        let checks: Vec<_> = items
-            .iter()
-            .copied()
-            .chain(statements.map(Name::as_str))
-            .collect();
-        let activities = lesson
-            .activities
-            .iter()
-            .map(|activity| activity.id.as_str());
+        let checks: Vec<_> = items.iter().copied().chain(statements.map(Name::as_str)).collect();
+        let activities = lesson.activities.iter().map(|activity| activity.id.as_str());
         let activities: Vec<_> = activities.collect();
         let messages: Vec<_> = lesson.messages.iter().map(Name::as_str).collect();
         for outcome in &lesson.outcomes {
@@ -219,24 +192,13 @@ impl Look<'_> {
         for name in &lesson.short_form.keep {
             self.given("activity", name, &activities);
         }
-        let in_activities = lesson
-            .activities
-            .iter()
-            .flat_map(|activity| &activity.teaches);
+        let in_activities = lesson.activities.iter().flat_map(|activity| &activity.teaches);
         let in_items = lesson.check.items.iter().flat_map(|item| &item.teaches);
-        let in_statements = lesson
-            .check
-            .statements
-            .iter()
-            .flat_map(|item| &item.teaches);
+        let in_statements = lesson.check.statements.iter().flat_map(|item| &item.teaches);
         for name in in_activities.chain(in_items).chain(in_statements) {
             self.given("message in this lesson's `messages`", name, &messages);
         }
-        for slide in lesson
-            .activities
-            .iter()
-            .flat_map(|activity| activity.slides())
-        {
+        for slide in lesson.activities.iter().flat_map(|activity| activity.slides()) {
             if let SlideStep::Check(slide) = slide {
                 self.given("check item with options", &slide.item, &items);
             }
@@ -252,10 +214,7 @@ impl Look<'_> {
     }
 
     fn pictures(&mut self, lesson: &Lesson) {
-        let slides = lesson
-            .activities
-            .iter()
-            .flat_map(|activity| activity.slides());
+        let slides = lesson.activities.iter().flat_map(|activity| activity.slides());
         for name in slides.flat_map(SlideStep::pictures) {
             self.picture(name);
         }
@@ -284,11 +243,7 @@ impl Look<'_> {
                 self.known("service", name, &known);
                 continue;
             };
-            if !service
-                .nations
-                .iter()
-                .any(|serves| serves.value == nation.id.value)
-            {
+            if !service.nations.iter().any(|serves| serves.value == nation.id.value) {
                 self.findings.push(
                     Finding::error(
                         "service-elsewhere",
@@ -334,8 +289,7 @@ impl Look<'_> {
             Slot::Nation(word) => return self.nation_word(word, used),
         };
         if !known.contains(&id) {
-            self.findings
-                .push(unknown(kind, id, used.place.clone(), &known));
+            self.findings.push(unknown(kind, id, used.place.clone(), &known));
             return;
         }
         match &used.slot {
@@ -361,10 +315,7 @@ impl Look<'_> {
             }
             Slot::Law(id) if used.reader == Reader::Staff => {
                 // What only some nations have is for `fit` to refuse in others.
-                let nation = registry
-                    .nations
-                    .first()
-                    .map_or("", |nation| nation.id.as_str());
+                let nation = registry.nations.first().map_or("", |nation| nation.id.as_str());
                 let law = registry.law(id);
                 if law.is_some_and(|law| !law.wording.contains_key(nation)) {
                     let what = format!("the law `{id}` has no words for `{nation}`");
@@ -393,13 +344,10 @@ impl Look<'_> {
             .map(|nation| nation.id.as_str())
             .collect();
         if lacking.len() == nations.len() {
-            let known: BTreeSet<_> = nations
-                .iter()
-                .flat_map(|nation| nation.words.keys())
-                .collect();
+            let known: BTreeSet<_> =
+                nations.iter().flat_map(|nation| nation.words.keys()).collect();
             let known: Vec<_> = known.iter().map(|word| word.as_str()).collect();
-            self.findings
-                .push(unknown("nation's word", word, used.place.clone(), &known));
+            self.findings.push(unknown("nation's word", word, used.place.clone(), &known));
         } else if !lacking.is_empty() {
             let what = format!("`nation.{word}` has no words in {}", listed(&lacking));
             self.no_words(used.place.clone(), what);
@@ -409,21 +357,16 @@ impl Look<'_> {
     fn statement(&mut self, name: &Name) {
         let registry = self.registry;
         let (id, code) = name.value.split_once(':').unwrap_or((&name.value, ""));
-        let framework = registry
-            .frameworks
-            .iter()
-            .find(|entry| entry.id.value == id);
+        let framework = registry.frameworks.iter().find(|entry| entry.id.value == id);
         match framework {
             None => {
                 let known: Vec<_> = registry.frameworks.iter().map(|f| f.id.as_str()).collect();
-                self.findings
-                    .push(unknown("framework", id, name.span.place(), &known));
+                self.findings.push(unknown("framework", id, name.span.place(), &known));
             }
             Some(framework) if !framework.statements.contains_key(code) => {
                 let known: Vec<_> = framework.statements.keys().map(String::as_str).collect();
                 let kind = format!("statement in `{id}`");
-                self.findings
-                    .push(unknown(&kind, code, name.span.place(), &known));
+                self.findings.push(unknown(&kind, code, name.span.place(), &known));
             }
             Some(_) => {}
         }
@@ -434,10 +377,8 @@ impl Look<'_> {
         match registry.message(&name.value) {
             None => self.message_names(std::slice::from_ref(name)),
             Some(message) if !message.wording.contains_key(audience) => {
-                let what = format!(
-                    "the core message `{}` has no words for `{audience}`",
-                    name.value
-                );
+                let what =
+                    format!("the core message `{}` has no words for `{audience}`", name.value);
                 self.no_words(name.span.place(), what);
             }
             Some(_) => {}
@@ -445,24 +386,14 @@ impl Look<'_> {
     }
 
     fn message_names(&mut self, names: &[Name]) {
-        let known: Vec<_> = self
-            .registry
-            .messages
-            .iter()
-            .map(|m| m.id.as_str())
-            .collect();
+        let known: Vec<_> = self.registry.messages.iter().map(|m| m.id.as_str()).collect();
         for name in names {
             self.known("core message", name, &known);
         }
     }
 
     fn audience(&mut self, id: &str, place: Place) -> bool {
-        let known: Vec<_> = self
-            .registry
-            .audiences
-            .iter()
-            .map(|a| a.id.as_str())
-            .collect();
+        let known: Vec<_> = self.registry.audiences.iter().map(|a| a.id.as_str()).collect();
         let is_known = known.contains(&id);
         if !is_known {
             self.findings.push(unknown("audience", id, place, &known));
@@ -471,12 +402,7 @@ impl Look<'_> {
     }
 
     fn nation(&mut self, id: &str, place: Place) {
-        let known: Vec<_> = self
-            .registry
-            .nations
-            .iter()
-            .map(|n| n.id.as_str())
-            .collect();
+        let known: Vec<_> = self.registry.nations.iter().map(|n| n.id.as_str()).collect();
         if !known.contains(&id) {
             self.findings.push(unknown("nation", id, place, &known));
         }
@@ -484,8 +410,7 @@ impl Look<'_> {
 
     fn known(&mut self, kind: &str, name: &Name, known: &[&str]) {
         if !known.contains(&name.as_str()) {
-            self.findings
-                .push(unknown(kind, &name.value, name.span.place(), known));
+            self.findings.push(unknown(kind, &name.value, name.span.place(), known));
         }
     }
 
@@ -554,13 +479,9 @@ impl Look<'_> {
 const IT: &str = "it";
 
 fn unknown(kind: &str, id: &str, place: Place, known: &[&str]) -> Finding {
-    Finding::error(
-        "unknown-reference",
-        place,
-        format!("there is no {kind} `{id}`"),
-    )
-    .why("what it stands for would be missing from the pack")
-    .remedy(instead(id, known.iter().copied()))
+    Finding::error("unknown-reference", place, format!("there is no {kind} `{id}`"))
+        .why("what it stands for would be missing from the pack")
+        .remedy(instead(id, known.iter().copied()))
 }
 
 #[cfg(test)]
@@ -588,12 +509,7 @@ mod tests {
                 "made-up-2025:A.2",
                 "no statement in `made-up-2025` `A.2`",
             ),
-            (
-                "after: []",
-                "after: [11-14/nowhere]",
-                "11-14/nowhere",
-                "session of the outline",
-            ),
+            ("after: []", "after: [11-14/nowhere]", "11-14/nowhere", "session of the outline"),
             (
                 "activities: [teach, practise]",
                 "activities: [teach, practice]",
@@ -606,30 +522,10 @@ mod tests {
                 "true-word",
                 "did you mean `true-words`?",
             ),
-            (
-                "hard_questions: [why]",
-                "hard_questions: [wy]",
-                "wy",
-                "`staff.yaml`",
-            ),
-            (
-                "made-up people. You",
-                "{{ law.x }} people. You",
-                "{{ law.x }}",
-                "no law `x`",
-            ),
-            (
-                "made-up people. You",
-                "{{ service.x }}. You",
-                "{{ service.x }}",
-                "no service `x`",
-            ),
-            (
-                "made-up people. You",
-                "{{ term.x }} people. You",
-                "{{ term.x }}",
-                "no term `x`",
-            ),
+            ("hard_questions: [why]", "hard_questions: [wy]", "wy", "`staff.yaml`"),
+            ("made-up people. You", "{{ law.x }} people. You", "{{ law.x }}", "no law `x`"),
+            ("made-up people. You", "{{ service.x }}. You", "{{ service.x }}", "no service `x`"),
+            ("made-up people. You", "{{ term.x }} people. You", "{{ term.x }}", "no term `x`"),
             (
                 "made-up people. You",
                 "{{ nation.x }} people. You",
@@ -699,14 +595,8 @@ mod tests {
     #[test]
     fn a_bad_audience_is_found_where_it_is_written() {
         let found = found(&changed(LESSON, "audience: 11-14", "audience: 11-15"));
-        let rules: Vec<_> = found
-            .iter()
-            .map(|found| (found.0, found.1.as_str()))
-            .collect();
-        assert_eq!(
-            rules,
-            [("unknown-reference", "11-15"), ("wrong-audience", "11-15")]
-        );
+        let rules: Vec<_> = found.iter().map(|found| (found.0, found.1.as_str())).collect();
+        assert_eq!(rules, [("unknown-reference", "11-15"), ("wrong-audience", "11-15")]);
         assert!(found[0].2.contains("did you mean `11-14`?"), "{found:?}");
     }
 
@@ -746,20 +636,8 @@ mod tests {
                 "unknown-reference",
                 "Do not show it.",
             ),
-            (
-                "services",
-                "nations: [wales]",
-                "nations: [walse]",
-                "unknown-reference",
-                "walse",
-            ),
-            (
-                "services",
-                "contact: { phone: 080880 23456 }",
-                "contact: {}",
-                "no-contact",
-                "meic",
-            ),
+            ("services", "nations: [wales]", "nations: [walse]", "unknown-reference", "walse"),
+            ("services", "contact: { phone: 080880 23456 }", "contact: {}", "no-contact", "meic"),
             (
                 "services",
                 "verified_on: 2026-09-01",
@@ -767,13 +645,7 @@ mod tests {
                 "verified-or-not",
                 "staff-line",
             ),
-            (
-                "law",
-                "    unverified: made up\n",
-                "",
-                "verified-or-not",
-                "sharing",
-            ),
+            ("law", "    unverified: made up\n", "", "verified-or-not", "sharing"),
             (
                 "outline",
                 "messages: [asking-is-safe]",
@@ -781,13 +653,7 @@ mod tests {
                 "unknown-reference",
                 "asking-is-sage",
             ),
-            (
-                "audiences",
-                "picture: skip",
-                "picture: skipp",
-                "unknown-reference",
-                "skipp",
-            ),
+            ("audiences", "picture: skip", "picture: skipp", "unknown-reference", "skipp"),
             (
                 "staff",
                 "why_advice_differs: Both",

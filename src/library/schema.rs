@@ -28,10 +28,7 @@ mod tests {
             };
             assert_eq!(object["additionalProperties"], false, "{object}");
             for (name, field) in fields {
-                assert!(
-                    field.get("description").is_some(),
-                    "{name} has no description"
-                );
+                assert!(field.get("description").is_some(), "{name} has no description");
             }
         }
     }

@@ -53,20 +53,12 @@ pub(super) struct Checked {
 }
 
 /// Where a value stands that no file holds.
-pub(super) const FILLER: ByteRange = ByteRange {
-    start: u32::MAX,
-    end: u32::MAX,
-};
+pub(super) const FILLER: ByteRange = ByteRange { start: u32::MAX, end: u32::MAX };
 
 /// Holds a file's tree against its schema, and mends it for those who read on.
 pub(super) fn check(file: FileId, text: &str, root: &mut Node, schema: &Schema) -> Checked {
-    let mut walk = Walk {
-        file,
-        text,
-        root: &schema.0,
-        path: Vec::new(),
-        checked: Checked::default(),
-    };
+    let mut walk =
+        Walk { file, text, root: &schema.0, path: Vec::new(), checked: Checked::default() };
     let head = root.span;
     walk.value(root, &schema.0, head);
     walk.checked
@@ -339,13 +331,7 @@ impl<'a> Walk<'a> {
         if !names.contains(&chosen.name.as_str()) {
             let what = format!("{} cannot be `{}`", self.name(), chosen.name);
             let remedy = instead(&chosen.name, names.iter().copied());
-            self.report(
-                "unknown-choice",
-                chosen.name_span,
-                what,
-                NOT_GUESSED,
-                remedy,
-            );
+            self.report("unknown-choice", chosen.name_span, what, NOT_GUESSED, remedy);
             if let Some(near) = nearest(&chosen.name, names.iter().copied()) {
                 near.clone_into(&mut chosen.name);
             }
@@ -373,17 +359,9 @@ impl<'a> Walk<'a> {
     }
 
     fn wrong_type(&mut self, node: &Node, wanted: &Wanted<'_>, head: ByteRange) {
-        let what = format!(
-            "{} must be {}, not {}",
-            self.name(),
-            wanted.in_words(),
-            in_words(&node.value)
-        );
-        let bytes = if node.span.start == node.span.end {
-            head
-        } else {
-            node.span
-        };
+        let what =
+            format!("{} must be {}, not {}", self.name(), wanted.in_words(), in_words(&node.value));
+        let bytes = if node.span.start == node.span.end { head } else { node.span };
         let remedy = self.mend(node, wanted);
         self.report("wrong-type", bytes, what, NOT_GUESSED, remedy);
     }
@@ -482,10 +460,7 @@ impl<'a> Walk<'a> {
                 Value::Fields(first.into_iter().collect())
             }
         };
-        Node {
-            value,
-            span: FILLER,
-        }
+        Node { value, span: FILLER }
     }
 
     fn fill_required(&mut self, rules: &'a Map<String, Json>) -> Vec<Field> {
@@ -510,12 +485,7 @@ impl<'a> Walk<'a> {
             (None, _) => "the file".into(),
             (Some(field), Some(last)) if field == last => format!("`{field}`"),
             (Some(field), _) => {
-                let items = self
-                    .path
-                    .iter()
-                    .rev()
-                    .take_while(is_item)
-                    .collect::<Vec<_>>();
+                let items = self.path.iter().rev().take_while(is_item).collect::<Vec<_>>();
                 let number = items.last().and_then(|index| index.parse::<usize>().ok());
                 format!("item {} of `{field}`", number.map_or(1, |index| index + 1))
             }
@@ -523,10 +493,7 @@ impl<'a> Walk<'a> {
     }
 
     fn place(&self, bytes: ByteRange) -> Place {
-        Place::Source {
-            file: self.file,
-            bytes,
-        }
+        Place::Source { file: self.file, bytes }
     }
 
     fn report(
@@ -537,9 +504,7 @@ impl<'a> Walk<'a> {
         why: &str,
         remedy: impl Into<String>,
     ) {
-        let finding = Finding::error(rule, self.place(bytes), what)
-            .why(why)
-            .remedy(remedy);
+        let finding = Finding::error(rule, self.place(bytes), what).why(why).remedy(remedy);
         self.checked.findings.push(finding);
     }
 }
@@ -595,13 +560,10 @@ fn resolve<'a>(schema: &'a Json, root: &'a Json) -> (&'a Json, bool) {
             schema = target;
             continue;
         }
-        let some = schema
-            .get("anyOf")
-            .and_then(Json::as_array)
-            .and_then(|any| {
-                let is_null = |schema: &&Json| type_of(schema) == Some("null");
-                any.iter().find(|schema| !is_null(schema))
-            });
+        let some = schema.get("anyOf").and_then(Json::as_array).and_then(|any| {
+            let is_null = |schema: &&Json| type_of(schema) == Some("null");
+            any.iter().find(|schema| !is_null(schema))
+        });
         if let Some(some) = some {
             optional = true;
             schema = some;
@@ -615,10 +577,7 @@ fn resolve<'a>(schema: &'a Json, root: &'a Json) -> (&'a Json, bool) {
 
 fn type_of(schema: &Json) -> Option<&str> {
     match schema.get("type")? {
-        Json::Array(types) => types
-            .iter()
-            .filter_map(Json::as_str)
-            .find(|name| *name != "null"),
+        Json::Array(types) => types.iter().filter_map(Json::as_str).find(|name| *name != "null"),
         name => name.as_str(),
     }
 }
@@ -640,9 +599,7 @@ fn wanted(schema: &Json) -> Option<Wanted<'_>> {
     }
     let rules = schema.as_object()?;
     if let Some(words) = rules.get("enum").and_then(Json::as_array) {
-        return Some(Wanted::Word(
-            words.iter().filter_map(Json::as_str).collect(),
-        ));
+        return Some(Wanted::Word(words.iter().filter_map(Json::as_str).collect()));
     }
     Some(match type_of(schema)? {
         "string" => Wanted::Text(rules),
@@ -701,55 +658,20 @@ mod tests {
                 "three",
                 "must be a whole number, not text; write the number in digits",
             ),
-            (
-                "lines: 3",
-                "lines: '3 lines'",
-                "'3 lines'",
-                "without quotes or a unit: `3`",
-            ),
+            ("lines: 3", "lines: '3 lines'", "'3 lines'", "without quotes or a unit: `3`"),
             ("lines: 3", "lines: 2.5", "2.5", "without a point"),
-            (
-                "lines: 3",
-                "lines:",
-                "lines",
-                "must be a whole number, not nothing",
-            ),
-            (
-                "version: \"0.1\"",
-                "version: 0.1",
-                "0.1",
-                "put it in quotes: `\"0.1\"`",
-            ),
-            (
-                "    title: Who helps\n",
-                "    title: 999\n",
-                "999",
-                "must be text, not a number",
-            ),
-            (
-                "    title: Who helps\n",
-                "    title: true\n",
-                "true",
-                "not `true` or `false`",
-            ),
-            (
-                "    title: Who helps\n",
-                "    title: [a]\n",
-                "[",
-                "must be text, not a list",
-            ),
+            ("lines: 3", "lines:", "lines", "must be a whole number, not nothing"),
+            ("version: \"0.1\"", "version: 0.1", "0.1", "put it in quotes: `\"0.1\"`"),
+            ("    title: Who helps\n", "    title: 999\n", "999", "must be text, not a number"),
+            ("    title: Who helps\n", "    title: true\n", "true", "not `true` or `false`"),
+            ("    title: Who helps\n", "    title: [a]\n", "[", "must be text, not a list"),
             (
                 "    title: Who helps\n",
                 "    title: {{ school.name }}\n",
                 "{",
                 "put quotes round text that starts with `{{`",
             ),
-            (
-                "right: true",
-                "right: yes",
-                "yes",
-                "write `true` or `false`",
-            ),
+            ("right: true", "right: yes", "yes", "write `true` or `false`"),
             (
                 "keep: [settle, plan-help, close]",
                 "keep: settle",
@@ -855,20 +777,8 @@ mod tests {
             "\\u202ethe",
             "U+202E",
         );
-        one(
-            "title: No drum",
-            "title: ''",
-            "lesson-text",
-            "'",
-            "the text is empty",
-        );
-        one(
-            "picture: calm",
-            "picture: \"ca\\u200Blm\"",
-            "lesson-text",
-            "\\u200Blm\"",
-            "invisible",
-        );
+        one("title: No drum", "title: ''", "lesson-text", "'", "the text is empty");
+        one("picture: calm", "picture: \"ca\\u200Blm\"", "lesson-text", "\\u200Blm\"", "invisible");
     }
 
     #[test]
@@ -884,17 +794,9 @@ mod tests {
             .replace("means “I need", "means {{ law.nothing }} “I need");
         files.files.insert(LESSON.into(), text);
         files.files.insert("11-14/empty.yaml".into(), String::new());
-        files
-            .files
-            .insert("11-14/not-yaml.yaml".into(), "a: b: c\nd: [\n".into());
-        let rules: Vec<_> = found(&files)
-            .into_iter()
-            .map(|found| (found.0, found.1))
-            .collect();
-        let rules: Vec<_> = rules
-            .iter()
-            .map(|(rule, at)| (*rule, at.as_str()))
-            .collect();
+        files.files.insert("11-14/not-yaml.yaml".into(), "a: b: c\nd: [\n".into());
+        let rules: Vec<_> = found(&files).into_iter().map(|found| (found.0, found.1)).collect();
+        let rules: Vec<_> = rules.iter().map(|(rule, at)| (*rule, at.as_str())).collect();
         assert_eq!(
             rules,
             [

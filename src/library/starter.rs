@@ -63,22 +63,12 @@ fn fill(registry: &Registry, audience: &Audience, slug: &str) -> String {
         ("plan-help", minutes(plan.help)),
         ("close", minutes(CLOSE)),
         ("remember", remember(audience, &standing)),
-        (
-            "services",
-            service(registry, "childline", |service| {
-                service.for_learners.is_some()
-            }),
-        ),
+        ("services", service(registry, "childline", |service| service.for_learners.is_some())),
         (
             "home-services",
-            service(registry, "nspcc-helpline", |service| {
-                service.for_home.is_some()
-            }),
+            service(registry, "nspcc-helpline", |service| service.for_home.is_some()),
         ),
-        (
-            "hard-questions",
-            hard.map_or_else(String::new, |entry| entry.id.value.clone()),
-        ),
+        ("hard-questions", hard.map_or_else(String::new, |entry| entry.id.value.clone())),
     ] {
         text = text.replace(&format!("%{token}%"), &value);
     }
@@ -139,13 +129,7 @@ impl Plan {
         let hook = 1 + spare / 6;
         let help = 1 + spare / 4;
         let rest = total.saturating_sub(CLOSE + settle + hook + help);
-        Self {
-            settle,
-            hook,
-            teach: rest - rest / 2,
-            practise: rest / 2,
-            help,
-        }
+        Self { settle, hook, teach: rest - rest / 2, practise: rest / 2, help }
     }
 
     /// What the short form keeps, and ten at the least.
@@ -156,21 +140,14 @@ impl Plan {
 
 fn minutes(usual: u16) -> String {
     let spare = usual / 3;
-    format!(
-        "{{ least: {}, usual: {usual}, most: {} }}",
-        usual - spare,
-        usual + spare + 1
-    )
+    format!("{{ least: {}, usual: {usual}, most: {} }}", usual - spare, usual + spare + 1)
 }
 
 /// Slides that show the standing messages, as many on each as its words allow.
 fn remember(audience: &Audience, standing: &[&Message]) -> String {
     // Each its own, since people who hear slides find them by title.
     const TITLES: [&str; 5] = ["Remember", "And this", "This too", "One more", "Keep this"];
-    let most = audience
-        .slide_words
-        .as_ref()
-        .map_or(usize::MAX, |at| at.value.into());
+    let most = audience.slide_words.as_ref().map_or(usize::MAX, |at| at.value.into());
     let count = |words: &str| words.split_whitespace().count();
     let it = count(audience.it.raw());
     let words = |message: &Message| {
@@ -179,10 +156,7 @@ fn remember(audience: &Audience, standing: &[&Message]) -> String {
     };
     let mut slides = String::new();
     let mut intro = true;
-    if standing
-        .first()
-        .is_none_or(|first| 1 + it + words(first) > most)
-    {
+    if standing.first().is_none_or(|first| 1 + it + words(first) > most) {
         slides.push_str(
             "      - slide:
           key-idea:
@@ -197,16 +171,10 @@ fn remember(audience: &Audience, standing: &[&Message]) -> String {
     let mut number = 0;
     while let Some(first) = rest.first() {
         let before = 1 + if intro { it } else { 0 };
-        let two = rest
-            .get(1)
-            .is_some_and(|second| before + words(first) + words(second) <= most);
+        let two = rest.get(1).is_some_and(|second| before + words(first) + words(second) <= most);
         let (here, after) = rest.split_at(if two { 2 } else { 1 });
         let ids: Vec<_> = here.iter().map(|message| message.id.as_str()).collect();
-        let intro_line = if intro {
-            "            intro: \"{{ term.it }}\"\n"
-        } else {
-            ""
-        };
+        let intro_line = if intro { "            intro: \"{{ term.it }}\"\n" } else { "" };
         let title = match TITLES.get(number) {
             Some(title) => (*title).to_owned(),
             None => format!("Remember {}", number + 1),
@@ -229,10 +197,7 @@ fn remember(audience: &Audience, standing: &[&Message]) -> String {
 /// A service that serves the first nation and has the words: the one that most
 /// lessons name, or the first by id.
 fn service(registry: &Registry, usual: &str, has_words: impl Fn(&Service) -> bool) -> String {
-    let nation = registry
-        .nations
-        .first()
-        .map_or("", |nation| nation.id.as_str());
+    let nation = registry.nations.first().map_or("", |nation| nation.id.as_str());
     let mut fitting = registry.services.iter().filter(|service| {
         has_words(service) && service.nations.iter().any(|name| name.value == nation)
     });

@@ -17,13 +17,9 @@ pub(super) fn typed<T: DeserializeOwned>(file: FileId, node: &Node) -> Result<T,
     T::deserialize(Reader { file, node }).map_err(|error| {
         let bytes = node.span;
         Box::new(
-            Finding::error(
-                "wrong-type",
-                Place::Source { file, bytes },
-                error.to_string(),
-            )
-            .why("the schema allows it, the program does not know what to make of it")
-            .remedy("compare the file with another of its kind"),
+            Finding::error("wrong-type", Place::Source { file, bytes }, error.to_string())
+                .why("the schema allows it, the program does not know what to make of it")
+                .remedy("compare the file with another of its kind"),
         )
     })
 }
@@ -36,10 +32,7 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn of(self, node: &'a Node) -> Self {
-        Self {
-            file: self.file,
-            node,
-        }
+        Self { file: self.file, node }
     }
 }
 
@@ -69,9 +62,8 @@ impl<'de> Deserializer<'de> for Reader<'de> {
                 visitor.visit_seq(SeqDeserializer::new(items))
             }
             Value::Fields(fields) => {
-                let fields = fields
-                    .iter()
-                    .map(|field| (field.name.as_str(), self.of(&field.value)));
+                let fields =
+                    fields.iter().map(|field| (field.name.as_str(), self.of(&field.value)));
                 visitor.visit_map(MapDeserializer::new(fields))
             }
         }
@@ -95,13 +87,8 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         let span = self.node.span;
         let number = |value| Part::Number(value);
         visitor.visit_seq(SeqDeserializer::new(
-            [
-                number(self.file.number()),
-                number(span.start),
-                number(span.end),
-                Part::Value(self),
-            ]
-            .into_iter(),
+            [number(self.file.number()), number(span.start), number(span.end), Part::Value(self)]
+                .into_iter(),
         ))
     }
 
@@ -114,9 +101,8 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         match &self.node.value {
             Value::Text(word) => visitor.visit_enum(word.as_str().into_deserializer()),
             Value::Fields(fields) => {
-                let fields = fields
-                    .iter()
-                    .map(|field| (field.name.as_str(), self.of(&field.value)));
+                let fields =
+                    fields.iter().map(|field| (field.name.as_str(), self.of(&field.value)));
                 visitor.visit_enum(MapAccessDeserializer::new(MapDeserializer::new(fields)))
             }
             _ => self.deserialize_any(visitor),

@@ -35,19 +35,13 @@ pub struct Origin {
 impl Origin {
     /// The program's own words, which anybody may read.
     pub fn program() -> Self {
-        Self {
-            at: None,
-            reader: Reader::Learners,
-        }
+        Self { at: None, reader: Reader::Learners }
     }
 
     /// As a place for a finding.
     pub fn place(&self) -> Place {
         match &self.at {
-            Some((file, bytes)) => Place::Source {
-                file: *file,
-                bytes: *bytes,
-            },
+            Some((file, bytes)) => Place::Source { file: *file, bytes: *bytes },
             None => Place::Nowhere,
         }
     }
@@ -56,20 +50,12 @@ impl Origin {
 impl Node {
     /// A node of the program's own.
     pub fn program(block: Block) -> Self {
-        Self {
-            block,
-            from: Origin::program(),
-            teaches: None,
-        }
+        Self { block, from: Origin::program(), teaches: None }
     }
 
     /// A node of authored words.
     pub fn new(block: Block, from: Origin) -> Self {
-        Self {
-            block,
-            from,
-            teaches: None,
-        }
+        Self { block, from, teaches: None }
     }
 }
 
@@ -82,18 +68,10 @@ pub enum Block {
     /// A paragraph.
     Para(Line),
     /// A list.
-    List {
-        marker: Marker,
-        items: Vec<Vec<Node>>,
-    },
+    List { marker: Marker, items: Vec<Vec<Node>> },
     /// A table with a header row. `widths` are shares, one a column; `about`
     /// says what it shows, for those who hear it.
-    Table {
-        head: Vec<Line>,
-        rows: Vec<Vec<Vec<Node>>>,
-        widths: Vec<u16>,
-        about: String,
-    },
+    Table { head: Vec<Line>, rows: Vec<Vec<Vec<Node>>>, widths: Vec<u16>, about: String },
     /// A box with an icon, a label and a border.
     Callout { kind: Callout, body: Vec<Node> },
     /// A picture.
@@ -274,9 +252,7 @@ pub fn walk_nodes<'a>(nodes: &'a [Node], visit: &mut dyn FnMut(&'a Node)) {
                 items.iter().for_each(|nodes| walk_nodes(nodes, visit));
             }
             Block::Table { rows, .. } => {
-                rows.iter()
-                    .flatten()
-                    .for_each(|nodes| walk_nodes(nodes, visit));
+                rows.iter().flatten().for_each(|nodes| walk_nodes(nodes, visit));
             }
             Block::Callout { body, .. } | Block::Keep(body) => walk_nodes(body, visit),
             Block::Cards { cards, .. } => {

@@ -24,11 +24,7 @@ pub struct Picture {
 pub enum Source {
     /// One of the brand's drawings, coloured for an audience and for the
     /// ground it lies on.
-    Drawing {
-        name: String,
-        audience: String,
-        ground: Ground,
-    },
+    Drawing { name: String, audience: String, ground: Ground },
     /// A QR code of an address.
     Qr { address: String },
 }

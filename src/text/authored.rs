@@ -27,10 +27,7 @@ pub struct Span {
 impl Span {
     /// The span as a place for a finding.
     pub fn place(&self) -> Place {
-        Place::Source {
-            file: self.file,
-            bytes: self.bytes,
-        }
+        Place::Source { file: self.file, bytes: self.bytes }
     }
 }
 

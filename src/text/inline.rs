@@ -86,12 +86,7 @@ mod tests {
         let text = |words: &str| Inline::Text(words.into());
         let line = vec![
             text("Ask "),
-            Inline::Strong(vec![
-                text("any"),
-                Inline::Newline,
-                Inline::Blank(9),
-                text(" now"),
-            ]),
+            Inline::Strong(vec![text("any"), Inline::Newline, Inline::Blank(9), text(" now")]),
             text("."),
             Inline::Blank(4),
         ];

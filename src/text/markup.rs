@@ -26,10 +26,7 @@ pub enum MarkupBlock {
     /// A paragraph.
     Para(Vec<Markup>),
     /// A list; numbered if `ordered`.
-    List {
-        ordered: bool,
-        items: Vec<Vec<MarkupBlock>>,
-    },
+    List { ordered: bool, items: Vec<Vec<MarkupBlock>> },
 }
 
 /// What stands in double braces: a closed list, filled with plain text that is
@@ -192,11 +189,7 @@ pub fn parse_name(raw: &str) -> Result<(), Vec<MarkupError>> {
     if raw.trim().is_empty() {
         errors.push(empty());
     }
-    if errors.is_empty() {
-        Ok(())
-    } else {
-        Err(errors)
-    }
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
 fn empty() -> MarkupError {
@@ -271,16 +264,9 @@ fn take_slots(raw: &str, errors: &mut Vec<MarkupError>) -> (String, Vec<SlotAt>)
                 let c = char::from_u32(SLOT_BASE + slots.len() as u32);
                 text.push(c.unwrap_or('\u{F8FF}'));
                 let start = at(rest) + found;
-                slots.push(SlotAt {
-                    slot,
-                    bytes: start..start + end + 4,
-                });
+                slots.push(SlotAt { slot, bytes: start..start + end + 4 });
             }
-            Err((what, remedy)) => errors.push(MarkupError {
-                at: at(rest) + found,
-                what,
-                remedy,
-            }),
+            Err((what, remedy)) => errors.push(MarkupError { at: at(rest) + found, what, remedy }),
         }
         rest = &inside[end + 2..];
     }
@@ -305,9 +291,7 @@ fn parse_slot(inside: &str) -> Result<Slot, (String, String)> {
     let (kind, name) = inside.split_once('.').unwrap_or((inside, ""));
     let named = |slot: fn(String) -> Slot| {
         let ok = !name.is_empty()
-            && name
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if ok {
             Ok(slot(name.to_owned()))
         } else {
@@ -324,10 +308,7 @@ fn parse_slot(inside: &str) -> Result<Slot, (String, String)> {
             .map(|(_, slot, _)| Slot::School(*slot))
             .ok_or_else(|| {
                 let known = SchoolSlot::ALL.map(|(known, ..)| format!("school.{known}"));
-                (
-                    format!("`{inside}` is not a slot"),
-                    format!("one of {}", known.join(", ")),
-                )
+                (format!("`{inside}` is not a slot"), format!("one of {}", known.join(", ")))
             }),
         "message" => named(Slot::Message),
         "law" => named(Slot::Law),
@@ -336,10 +317,7 @@ fn parse_slot(inside: &str) -> Result<Slot, (String, String)> {
         "nation" => named(Slot::Nation),
         _ => Err((
             format!("`{{{{ {inside} }}}}` is not a slot"),
-            format!(
-                "slots start with {}",
-                KINDS.map(|k| format!("`{k}.`")).join(", ")
-            ),
+            format!("slots start with {}", KINDS.map(|k| format!("`{k}.`")).join(", ")),
         )),
     }
 }
@@ -391,11 +369,7 @@ impl Builder<'_> {
                 }
                 self.lines.push(Vec::new());
             }
-            Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            } => {
+            Tag::Link { link_type, dest_url, .. } => {
                 let ok = dest_url.starts_with("https://")
                     || dest_url.starts_with("tel:")
                     || dest_url.starts_with("mailto:");
@@ -470,22 +444,14 @@ impl Builder<'_> {
         if self.lists.is_empty() {
             return;
         }
-        let line = self
-            .lines
-            .last_mut()
-            .map(std::mem::take)
-            .unwrap_or_default();
+        let line = self.lines.last_mut().map(std::mem::take).unwrap_or_default();
         if !line.is_empty() {
             self.block(MarkupBlock::Para(trim(line)));
         }
     }
 
     fn block(&mut self, block: MarkupBlock) {
-        match self
-            .lists
-            .last_mut()
-            .and_then(|(_, items)| items.last_mut())
-        {
+        match self.lists.last_mut().and_then(|(_, items)| items.last_mut()) {
             Some(item) => item.push(block),
             None => self.done.push(block),
         }
@@ -561,10 +527,7 @@ mod tests {
                 text("Ask "),
                 Markup::Strong(vec![Markup::Slot(Slot::School(SchoolSlot::Dsl))]),
                 text(" or "),
-                Markup::Link {
-                    to: "https://x.test".into(),
-                    text: vec![text("Childline")]
-                },
+                Markup::Link { to: "https://x.test".into(), text: vec![text("Childline")] },
                 text("."),
             ]
         );
@@ -572,18 +535,10 @@ mod tests {
 
     #[test]
     fn html_and_typst_are_words() {
-        for hostile in [
-            "<script>alert(1)</script>",
-            "#read(\"/etc/passwd\")",
-            "a ]]> b",
-            "_x0000_",
-            "__a__",
-        ] {
-            assert_eq!(
-                parse_line(hostile).unwrap(),
-                vec![text(hostile)],
-                "{hostile}"
-            );
+        for hostile in
+            ["<script>alert(1)</script>", "#read(\"/etc/passwd\")", "a ]]> b", "_x0000_", "__a__"]
+        {
+            assert_eq!(parse_line(hostile).unwrap(), vec![text(hostile)], "{hostile}");
         }
     }
 
@@ -601,10 +556,7 @@ mod tests {
                         vec![para("one")],
                         vec![
                             para("two"),
-                            MarkupBlock::List {
-                                ordered: true,
-                                items: vec![vec![para("deep")]]
-                            }
+                            MarkupBlock::List { ordered: true, items: vec![vec![para("deep")]] }
                         ],
                     ],
                 },
@@ -618,14 +570,8 @@ mod tests {
         assert_eq!(
             found,
             [
-                SlotAt {
-                    slot: Slot::Law("x".into()),
-                    bytes: 2..13
-                },
-                SlotAt {
-                    slot: Slot::Nation("dsl".into()),
-                    bytes: 13..27
-                },
+                SlotAt { slot: Slot::Law("x".into()), bytes: 2..13 },
+                SlotAt { slot: Slot::Nation("dsl".into()), bytes: 13..27 },
             ]
         );
     }
@@ -665,11 +611,7 @@ mod tests {
     fn text_without_end_is_refused() {
         for (raw, at, what) in [
             ("+ ".repeat(10_000), 24, "so much in one another"),
-            (
-                "**a ".repeat(4_000) + &" b**".repeat(4_000),
-                44,
-                "so much in one another",
-            ),
+            ("**a ".repeat(4_000) + &" b**".repeat(4_000), 44, "so much in one another"),
             ("x".repeat(40_000), 0, "one text holds 40000 bytes"),
         ] {
             let errors = parse_prose(&raw).unwrap_err();

@@ -49,20 +49,15 @@ fn every_arrow_points_down() {
                     wrong.push(format!("{file}: `crate::{used}` is in no row"));
                     continue;
                 };
-                let blind = BLIND
-                    .iter()
-                    .any(|(name, not)| name == folder && not.contains(&used.as_str()));
+                let blind =
+                    BLIND.iter().any(|(name, not)| name == folder && not.contains(&used.as_str()));
                 if other > at || blind {
                     wrong.push(format!("{file}: `{folder}` uses `{used}`"));
                 }
             }
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "arrows that point up:\n{}",
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "arrows that point up:\n{}", wrong.join("\n"));
 }
 
 #[test]
@@ -71,18 +66,12 @@ fn every_folder_has_a_row() {
         .unwrap()
         .filter_map(|entry| {
             let entry = entry.unwrap();
-            entry
-                .file_type()
-                .unwrap()
-                .is_dir()
-                .then(|| entry.file_name().into_string().unwrap())
+            entry.file_type().unwrap().is_dir().then(|| entry.file_name().into_string().unwrap())
         })
         .collect();
     folders.sort();
-    let mut rows: Vec<_> = ROWS
-        .iter()
-        .flat_map(|row| row.iter().map(|name| name.to_string()))
-        .collect();
+    let mut rows: Vec<_> =
+        ROWS.iter().flat_map(|row| row.iter().map(|name| name.to_string())).collect();
     rows.sort();
     assert_eq!(folders, rows);
 }
@@ -94,10 +83,7 @@ fn sources(folder: &Path) -> Vec<(String, String)> {
         if path.is_dir() {
             found.extend(sources(&path));
         } else if path.extension().is_some_and(|ending| ending == "rs") {
-            found.push((
-                path.display().to_string(),
-                fs::read_to_string(&path).unwrap(),
-            ));
+            found.push((path.display().to_string(), fs::read_to_string(&path).unwrap()));
         }
     }
     found
@@ -106,24 +92,15 @@ fn sources(folder: &Path) -> Vec<(String, String)> {
 /// What follows each `crate::` outside comments, braces unfolded.
 fn edges(text: &str) -> Vec<String> {
     let mut found = Vec::new();
-    let code: Vec<_> = text
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"))
-        .collect();
+    let code: Vec<_> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
     for (at, _) in code.join("\n").match_indices("crate::") {
         let code = code.join("\n");
         let rest = &code[at + "crate::".len()..];
         let group = rest.strip_prefix('{').and_then(|rest| rest.split_once('}'));
         let names = group.map_or(rest, |(inside, _)| inside);
-        for name in names
-            .split(',')
-            .take(if group.is_some() { usize::MAX } else { 1 })
-        {
-            let name: String = name
-                .trim()
-                .chars()
-                .take_while(|c| c.is_ascii_lowercase() || *c == '_')
-                .collect();
+        for name in names.split(',').take(if group.is_some() { usize::MAX } else { 1 }) {
+            let name: String =
+                name.trim().chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
             if !name.is_empty() {
                 found.push(name);
             }

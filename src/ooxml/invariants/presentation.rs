@@ -33,24 +33,20 @@ struct DeckPart {
 impl DeckPart {
     /// The parts that its arrows of a kind point at.
     fn targets<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a str> {
-        self.arrows
-            .iter()
-            .filter(move |arrow| arrow.kind == kind)
-            .filter_map(|arrow| match &arrow.target {
-                Target::Part(name) => Some(name.as_str()),
-                Target::Outside(_) => None,
-            })
+        self.arrows.iter().filter(move |arrow| arrow.kind == kind).filter_map(|arrow| match &arrow
+            .target
+        {
+            Target::Part(name) => Some(name.as_str()),
+            Target::Outside(_) => None,
+        })
     }
 
     /// The part that an arrow points at, by its id.
     fn target(&self, id: &str) -> Option<&str> {
-        self.arrows
-            .iter()
-            .find(|arrow| arrow.id == id)
-            .and_then(|arrow| match &arrow.target {
-                Target::Part(name) => Some(name.as_str()),
-                Target::Outside(_) => None,
-            })
+        self.arrows.iter().find(|arrow| arrow.id == id).and_then(|arrow| match &arrow.target {
+            Target::Part(name) => Some(name.as_str()),
+            Target::Outside(_) => None,
+        })
     }
 }
 
@@ -75,18 +71,13 @@ impl Deck {
 
     /// The parts of a content type, by name.
     fn of<'a>(&'a self, content_type: &'a str) -> impl Iterator<Item = (&'a String, &'a DeckPart)> {
-        self.parts
-            .iter()
-            .filter(move |(_, part)| part.content_type == content_type)
+        self.parts.iter().filter(move |(_, part)| part.content_type == content_type)
     }
 
     fn check(&self, found: &mut Vec<String>) {
         let mains: Vec<_> = self.of(content::PRESENTATION_MAIN).collect();
         let [(name, main)] = mains.as_slice() else {
-            found.push(format!(
-                "P2 there are {} presentations, not one",
-                mains.len()
-            ));
+            found.push(format!("P2 there are {} presentations, not one", mains.len()));
             return;
         };
         self.main(name, main, found);
@@ -148,10 +139,7 @@ impl Deck {
                 }
                 other => found.push(format!("S2 a slide has the id {other:?}, out of range")),
             }
-            let target = slide
-                .attr("r:id")
-                .and_then(|id| main.target(id))
-                .unwrap_or_default();
+            let target = slide.attr("r:id").and_then(|id| main.target(id)).unwrap_or_default();
             if !listed.insert(target) {
                 found.push(format!("S3 the slide `{target}` is listed twice"));
             }
@@ -167,23 +155,15 @@ impl Deck {
         }
         let mut grouped = BTreeSet::new();
         for slide in main.tree.find("p14:sldId") {
-            let id = slide
-                .attr("id")
-                .and_then(|id| id.parse::<u32>().ok())
-                .unwrap_or_default();
+            let id = slide.attr("id").and_then(|id| id.parse::<u32>().ok()).unwrap_or_default();
             if !ids.contains(&id) {
-                found.push(format!(
-                    "S6 a section names the slide {id}, which is not there"
-                ));
+                found.push(format!("S6 a section names the slide {id}, which is not there"));
             }
             if !grouped.insert(id) {
                 found.push(format!("S6 the slide {id} is in two sections"));
             }
         }
-        for id in ids
-            .iter()
-            .filter(|id| !grouped.is_empty() && !grouped.contains(id))
-        {
+        for id in ids.iter().filter(|id| !grouped.is_empty() && !grouped.contains(id)) {
             found.push(format!("S6 the slide {id} is in no section"));
         }
         let mut sections = BTreeSet::new();
@@ -203,9 +183,7 @@ impl Deck {
                         }
                     }
                     other => {
-                        found.push(format!(
-                            "L3 a master or layout has the id {other:?}, too low"
-                        ));
+                        found.push(format!("L3 a master or layout has the id {other:?}, too low"));
                     }
                 }
             }
@@ -230,10 +208,7 @@ impl Deck {
                 found.push(format!("L2 `{name}` has not one theme"));
             }
             for entry in part.tree.find("p:sldLayoutId") {
-                let target = entry
-                    .attr("r:id")
-                    .and_then(|id| part.target(id))
-                    .unwrap_or_default();
+                let target = entry.attr("r:id").and_then(|id| part.target(id)).unwrap_or_default();
                 if !listed.insert(target) {
                     found.push(format!("L3 the layout `{target}` is listed twice"));
                 }
@@ -253,16 +228,10 @@ impl Deck {
         for (name, part) in self.of(content::SLIDE) {
             let layouts: Vec<_> = part.targets(kind::SLIDE_LAYOUT).collect();
             let [layout] = layouts.as_slice() else {
-                found.push(format!(
-                    "S5 `{name}` has {} layouts, not one",
-                    layouts.len()
-                ));
+                found.push(format!("S5 `{name}` has {} layouts, not one", layouts.len()));
                 continue;
             };
-            let known = self
-                .parts
-                .get(*layout)
-                .map(|layout| placeholders(&layout.tree));
+            let known = self.parts.get(*layout).map(|layout| placeholders(&layout.tree));
             let own = placeholders(&part.tree);
             let titles = own.iter().filter(|(kind, _)| is_title(kind)).count();
             if titles != 1 {
@@ -279,9 +248,7 @@ impl Deck {
                     })
                 });
                 if !there {
-                    found.push(format!(
-                        "H10 `{name}` fills {kind} {idx}, which `{layout}` lacks"
-                    ));
+                    found.push(format!("H10 `{name}` fills {kind} {idx}, which `{layout}` lacks"));
                 }
             }
             if !main.targets(kind::SLIDE).any(|slide| slide == name) {
@@ -320,16 +287,11 @@ impl Deck {
                 found.push(format!("N2 `{name}` has not one notes master"));
             }
             let [slide] = slides.as_slice() else {
-                found.push(format!(
-                    "N6 `{name}` is of {} slides, not one",
-                    slides.len()
-                ));
+                found.push(format!("N6 `{name}` is of {} slides, not one", slides.len()));
                 continue;
             };
-            let back = self
-                .parts
-                .get(*slide)
-                .and_then(|slide| slide.targets(kind::NOTES_SLIDE).next());
+            let back =
+                self.parts.get(*slide).and_then(|slide| slide.targets(kind::NOTES_SLIDE).next());
             if back != Some(name.as_str()) {
                 found.push(format!("N4 `{slide}` does not point back at `{name}`"));
             }
@@ -364,10 +326,7 @@ impl Deck {
             let Some(tree) = shapes.first() else { continue };
             let first = tree.elements().find(|shape| is_shape(shape));
             let of = |shape: &Tree| {
-                shape
-                    .find("p:ph")
-                    .first()
-                    .map(|ph| ph.attr("type").unwrap_or("obj").to_owned())
+                shape.find("p:ph").first().map(|ph| ph.attr("type").unwrap_or("obj").to_owned())
             };
             if !first.and_then(of).is_some_and(|kind| is_title(&kind)) {
                 found.push(format!("A6 `{name}` is not read from its title on"));
@@ -380,9 +339,7 @@ impl Deck {
             if title.trim().is_empty() {
                 found.push(format!("A1 `{name}` has an empty title"));
             } else if let Some(other) = titles.insert(title.clone(), name) {
-                found.push(format!(
-                    "A7 `{name}` and `{other}` have the title {title:?}"
-                ));
+                found.push(format!("A7 `{name}` and `{other}` have the title {title:?}"));
             }
             for shape in tree.elements().filter(|shape| is_shape(shape)) {
                 unseen(name, shape, found);
@@ -393,9 +350,8 @@ impl Deck {
                     found.push(format!("A3 `{name}`: {:?} has no language", run.text()));
                 }
                 let words = run.text();
-                let bare = ["http://", "https://", "www."]
-                    .iter()
-                    .any(|it| words.trim().starts_with(it));
+                let bare =
+                    ["http://", "https://", "www."].iter().any(|it| words.trim().starts_with(it));
                 if bare && properties.is_some_and(|p| p.get("a:hlinkClick").is_some()) {
                     found.push(format!("A5 `{name}`: a link reads {words:?}"));
                 }
@@ -410,17 +366,13 @@ fn unseen(name: &str, shape: &Tree, found: &mut Vec<String>) {
     let Some(own) = properties.first() else {
         return;
     };
-    let decorative = own
-        .find("adec:decorative")
-        .first()
-        .is_some_and(|flag| flag.attr("val") == Some("1"));
+    let decorative =
+        own.find("adec:decorative").first().is_some_and(|flag| flag.attr("val") == Some("1"));
     let words = own.attr("descr").unwrap_or_default();
     let called = own.attr("name").unwrap_or_default();
     let seen = shape.is("p:pic") || shape.is("p:graphicFrame") || shape.is("p:grpSp");
     if decorative && !words.is_empty() {
-        found.push(format!(
-            "A2 `{name}`: {called} is decorative and says {words:?}"
-        ));
+        found.push(format!("A2 `{name}`: {called} is decorative and says {words:?}"));
     } else if seen && !decorative && words.trim().is_empty() {
         found.push(format!("A2 `{name}`: {called} has no alternative text"));
     }
@@ -433,10 +385,7 @@ fn unseen(name: &str, shape: &Tree, found: &mut Vec<String>) {
 }
 
 fn is_shape(tree: &Tree) -> bool {
-    matches!(
-        tree.name.as_str(),
-        "p:sp" | "p:pic" | "p:graphicFrame" | "p:grpSp" | "p:cxnSp"
-    )
+    matches!(tree.name.as_str(), "p:sp" | "p:pic" | "p:graphicFrame" | "p:grpSp" | "p:cxnSp")
 }
 
 fn is_title(kind: &str) -> bool {
@@ -448,10 +397,7 @@ fn is_title(kind: &str) -> bool {
 fn placeholders(tree: &Tree) -> Vec<(String, String)> {
     let placeholders = tree.find("p:ph");
     let one = |ph: &&Tree| {
-        (
-            ph.attr("type").unwrap_or("obj").to_owned(),
-            ph.attr("idx").unwrap_or("0").to_owned(),
-        )
+        (ph.attr("type").unwrap_or("obj").to_owned(), ph.attr("idx").unwrap_or("0").to_owned())
     };
     placeholders.iter().map(one).collect()
 }
@@ -462,10 +408,7 @@ fn in_order(rule: &str, name: &str, tree: &Tree, order: &[&str], found: &mut Vec
     let mut last = 0;
     for child in tree.elements() {
         match place(child) {
-            None => found.push(format!(
-                "{rule} `{name}`: {} does not belong there",
-                child.name
-            )),
+            None => found.push(format!("{rule} `{name}`: {} does not belong there", child.name)),
             Some(at) if at < last => {
                 found.push(format!("{rule} `{name}`: {} comes too late", child.name));
             }
@@ -535,9 +478,7 @@ fn drawing(name: &str, tree: &Tree, found: &mut Vec<String>) {
         "p:txBody" | "a:txBody"
             if element.get("a:bodyPr").is_none() || element.get("a:p").is_none() =>
         {
-            found.push(format!(
-                "H3 `{name}`: a text has no properties or no paragraph"
-            ));
+            found.push(format!("H3 `{name}`: a text has no properties or no paragraph"));
         }
         "a:tc" if element.get("a:txBody").is_none() => {
             found.push(format!("H3 `{name}`: a cell has no text"));
@@ -559,10 +500,7 @@ fn drawing(name: &str, tree: &Tree, found: &mut Vec<String>) {
             in_order("V4", name, element, &PARAGRAPH, found);
         }
         "a:rPr" | "a:defRPr" | "a:endParaRPr" => {
-            for tag in [element.attr("lang"), element.attr("altLang")]
-                .into_iter()
-                .flatten()
-            {
+            for tag in [element.attr("lang"), element.attr("altLang")].into_iter().flatten() {
                 if !is_language(tag) {
                     found.push(format!("H7 `{name}`: {tag:?} is no language"));
                 }
@@ -586,25 +524,18 @@ fn drawing(name: &str, tree: &Tree, found: &mut Vec<String>) {
             }
         }
         "a:t" if element.text().contains(['\n', '\r', '\u{b}']) => {
-            found.push(format!(
-                "V6 `{name}`: a line ends within {:?}",
-                element.text()
-            ));
+            found.push(format!("V6 `{name}`: a line ends within {:?}", element.text()));
         }
         _ => {}
     });
 }
 
 fn table(name: &str, table: &Tree, found: &mut Vec<String>) {
-    let columns = table
-        .get("a:tblGrid")
-        .map_or(0, |grid| grid.all("a:gridCol").count());
+    let columns = table.get("a:tblGrid").map_or(0, |grid| grid.all("a:gridCol").count());
     for row in table.all("a:tr") {
         let cells = row.all("a:tc").count();
         if cells != columns || columns == 0 {
-            found.push(format!(
-                "H5 `{name}`: a row has {cells} cells in {columns} columns"
-            ));
+            found.push(format!("H5 `{name}`: a row has {cells} cells in {columns} columns"));
         }
         for cell in row.all("a:tc") {
             if ["gridSpan", "rowSpan", "hMerge", "vMerge"]
@@ -621,17 +552,8 @@ fn table(name: &str, table: &Tree, found: &mut Vec<String>) {
 }
 
 fn theme(name: &str, tree: &Tree, found: &mut Vec<String>) {
-    for list in [
-        "a:fillStyleLst",
-        "a:lnStyleLst",
-        "a:effectStyleLst",
-        "a:bgFillStyleLst",
-    ] {
-        let least = tree
-            .find(list)
-            .iter()
-            .map(|list| list.elements().count())
-            .min();
+    for list in ["a:fillStyleLst", "a:lnStyleLst", "a:effectStyleLst", "a:bgFillStyleLst"] {
+        let least = tree.find(list).iter().map(|list| list.elements().count()).min();
         if least.unwrap_or(0) < 3 {
             found.push(format!("T1 `{name}`: {list} has fewer than three"));
         }

@@ -16,10 +16,7 @@ const GUTTER: f64 = 14.0;
 
 /// Nodes in order.
 pub(super) fn nodes<'a>(draft: &mut Draft<'a>, nodes: &'a [Node], room: &Room<'a>) -> Vec<Element> {
-    nodes
-        .iter()
-        .flat_map(|node| self::node(draft, node, room))
-        .collect()
+    nodes.iter().flat_map(|node| self::node(draft, node, room)).collect()
 }
 
 /// A node. What ends with a table has a short empty paragraph after it.
@@ -35,12 +32,9 @@ pub(super) fn node<'a>(draft: &mut Draft<'a>, node: &'a Node, room: &Room<'a>) -
         }
         Block::Para(line) => vec![paragraph(draft, room.style, line, room).element()],
         Block::List { marker, items } => list(draft, *marker, items, room),
-        Block::Table {
-            head,
-            rows,
-            widths,
-            about,
-        } => tables::table(draft, head, rows, widths, about, room),
+        Block::Table { head, rows, widths, about } => {
+            tables::table(draft, head, rows, widths, about, room)
+        }
         Block::Callout { kind, body } => callouts::callout(draft, *kind, body, room),
         Block::Figure { picture, width } => {
             figures::figure(draft, picture, *width, &node.from, room)
@@ -62,9 +56,7 @@ pub(super) fn node<'a>(draft: &mut Draft<'a>, node: &'a Node, room: &Room<'a>) -
         }
         Block::Parallel(languages) => {
             let widths = vec![room.width / languages.len().max(1) as f64; languages.len()];
-            let sides = languages
-                .iter()
-                .map(|(lang, nodes)| (nodes.as_slice(), Some(lang)));
+            let sides = languages.iter().map(|(lang, nodes)| (nodes.as_slice(), Some(lang)));
             beside(draft, sides.collect(), widths, room)
         }
         Block::Keep(body) => keep(draft, body, room),
@@ -90,14 +82,7 @@ fn keep<'a>(draft: &mut Draft<'a>, body: &'a [Node], room: &Room<'a>) -> Vec<Ele
     let Some((last, rest)) = body.split_last() else {
         return Vec::new();
     };
-    let mut out = nodes(
-        draft,
-        rest,
-        &Room {
-            keep: true,
-            ..room.clone()
-        },
-    );
+    let mut out = nodes(draft, rest, &Room { keep: true, ..room.clone() });
     out.extend(node(draft, last, room));
     out
 }
@@ -111,21 +96,12 @@ fn list<'a>(
     let number = draft.lists.start(marker, room.depth);
     let style = lists::style(marker);
     let place = lists::indent(marker, room.depth, draft.look);
-    let inner = Room {
-        depth: room.depth + 1,
-        ..room.clone()
-    };
+    let inner = Room { depth: room.depth + 1, ..room.clone() };
     let mut out = Vec::new();
     for (at, item) in items.iter().enumerate() {
         let ends = room.depth == 0 && at + 1 == items.len();
         let (first, rest) = match item.split_first() {
-            Some((
-                Node {
-                    block: Block::Para(line),
-                    ..
-                },
-                rest,
-            )) => (line.as_slice(), rest),
+            Some((Node { block: Block::Para(line), .. }, rest)) => (line.as_slice(), rest),
             _ => (&[][..], item.as_slice()),
         };
         let named = paragraph(draft, style, first, room).number(number, room.depth);
@@ -135,10 +111,7 @@ fn list<'a>(
             match &node.block {
                 // A further paragraph of an item stands under its words.
                 Block::Para(line) => {
-                    let under = Indent {
-                        hanging: 0.0,
-                        ..place
-                    };
+                    let under = Indent { hanging: 0.0, ..place };
                     let further = paragraph(draft, style, line, room).indent(under);
                     out.push(distance(further, ends, draft, room).element());
                 }
@@ -153,21 +126,14 @@ fn list<'a>(
 /// paragraph, whatever list follows.
 fn distance(paragraph: Paragraph, last: bool, draft: &Draft<'_>, room: &Room<'_>) -> Paragraph {
     let after = room.after.or(last.then(|| draft.look.gap()));
-    after
-        .into_iter()
-        .fold(paragraph, Paragraph::after)
-        .spaced(last)
+    after.into_iter().fold(paragraph, Paragraph::after).spaced(last)
 }
 
 fn space(draft: &Draft<'_>, space: Space, room: &Room<'_>) -> Vec<Element> {
     let page = draft.look.brand.page();
     match space {
         Space::Lines { count, wide } => {
-            let pitch = cm(if wide {
-                page.writing_line_support
-            } else {
-                page.writing_line
-            });
+            let pitch = cm(if wide { page.writing_line_support } else { page.writing_line });
             let line = Border::solid(1.0, draft.look.colour("edge"));
             let mut out: Vec<_> = (0..count)
                 .map(|at| {
@@ -178,10 +144,7 @@ fn space(draft: &Draft<'_>, space: Space, room: &Room<'_>) -> Vec<Element> {
                         .keep_next(room.keep || at + 1 < count)
                         .border("w:bottom", line)
                         .pitch(pitch)
-                        .indent(Indent {
-                            right,
-                            ..Indent::default()
-                        })
+                        .indent(Indent { right, ..Indent::default() })
                         .element()
                 })
                 .collect();
@@ -189,10 +152,8 @@ fn space(draft: &Draft<'_>, space: Space, room: &Room<'_>) -> Vec<Element> {
             out
         }
         Space::Frame { height_mm } => {
-            let edge = Border::solid(
-                draft.look.brand.space().border_choice,
-                draft.look.colour("deep"),
-            );
+            let edge =
+                Border::solid(draft.look.brand.space().border_choice, draft.look.colour("deep"));
             let empty = Paragraph::new("Normal").keep_next(room.keep).element();
             let cell = Cell {
                 content: vec![empty],
@@ -226,35 +187,21 @@ fn contact<'a>(
         .filter(|(_, line)| !line.is_empty())
         .map(|(style, line)| paragraph(draft, style, line, room).element())
         .collect();
-    let rule = Some(Border::solid(
-        draft.look.brand.space().border,
-        draft.look.colour("edge"),
-    ));
+    let rule = Some(Border::solid(draft.look.brand.space().border, draft.look.colour("edge")));
     let sides = [rule, None, None, None];
     let side = cm(figures::QR);
     let mut widths = vec![room.width];
-    let words = Cell {
-        sides,
-        pad: Some([9.0, 0.0, 9.0, GUTTER]),
-        middle: true,
-        ..Cell::new(words)
-    };
+    let words =
+        Cell { sides, pad: Some([9.0, 0.0, 9.0, GUTTER]), middle: true, ..Cell::new(words) };
     let mut cells = vec![words];
     if let Some(qr) = &contact.qr {
         widths = vec![room.width - side, side];
         let code = figures::code(draft, qr, from);
-        cells.push(Cell {
-            sides,
-            pad: Some([9.0, 0.0, 9.0, 0.0]),
-            ..Cell::new(code)
-        });
+        cells.push(Cell { sides, pad: Some([9.0, 0.0, 9.0, 0.0]), ..Cell::new(code) });
     }
     let grid = Grid {
         widths,
-        rows: vec![Row {
-            cells,
-            ..Row::default()
-        }],
+        rows: vec![Row { cells, ..Row::default() }],
         right_to_left: draft.right_to_left(room),
         ..Grid::default()
     };
@@ -273,26 +220,15 @@ fn beside<'a>(
     let mut cells = Vec::with_capacity(sides.len());
     for (at, ((nodes, lang), width)) in sides.into_iter().zip(&widths).enumerate() {
         let right = if at == last { 0.0 } else { GUTTER };
-        let inner = Room {
-            width: width - right,
-            depth: 0,
-            lang: lang.or(room.lang),
-            ..room.clone()
-        };
+        let inner =
+            Room { width: width - right, depth: 0, lang: lang.or(room.lang), ..room.clone() };
         let content = self::nodes(draft, nodes, &inner);
-        cells.push(Cell {
-            pad: Some([0.0, 0.0, 0.0, right]),
-            ..Cell::new(content)
-        });
+        cells.push(Cell { pad: Some([0.0, 0.0, 0.0, right]), ..Cell::new(content) });
     }
     if cells.is_empty() {
         return Vec::new();
     }
-    let row = Row {
-        cells,
-        breaks: !room.keep,
-        ..Row::default()
-    };
+    let row = Row { cells, breaks: !room.keep, ..Row::default() };
     let grid = Grid {
         widths,
         rows: vec![row],
@@ -308,18 +244,12 @@ fn beside<'a>(
 fn column_widths(columns: &[Vec<Node>], room: f64) -> Vec<f64> {
     let narrow = cm(figures::THUMB) + GUTTER;
     let is_narrow = |nodes: &Vec<Node>| {
-        !nodes.is_empty()
-            && nodes
-                .iter()
-                .all(|node| matches!(node.block, Block::Thumb(_)))
+        !nodes.is_empty() && nodes.iter().all(|node| matches!(node.block, Block::Thumb(_)))
     };
     let slides = columns.iter().filter(|nodes| is_narrow(nodes)).count();
     if slides == columns.len() {
         return vec![room / columns.len().max(1) as f64; columns.len()];
     }
     let rest = (room - narrow * slides as f64) / (columns.len() - slides) as f64;
-    columns
-        .iter()
-        .map(|nodes| if is_narrow(nodes) { narrow } else { rest })
-        .collect()
+    columns.iter().map(|nodes| if is_narrow(nodes) { narrow } else { rest }).collect()
 }

@@ -33,14 +33,9 @@ pub(super) fn callout<'a>(
 ) -> Vec<Element> {
     let (sides, fill, inset) = frame(kind, draft.look);
     let beside = inset + cm(WORDS);
-    let inner = Room {
-        width: room.width - beside - RIGHT,
-        ..room.styled("CalloutText", AFTER)
-    };
+    let inner = Room { width: room.width - beside - RIGHT, ..room.styled("CalloutText", AFTER) };
     let right_to_left = draft.right_to_left(room);
-    let icon = Paragraph::new("Icon")
-        .extend(figures::icon(draft, kind.name()))
-        .element();
+    let icon = Paragraph::new("Icon").extend(figures::icon(draft, kind.name())).element();
     let label = Paragraph::new("CalloutLabel")
         .right_to_left(right_to_left)
         .push(room.face().run(kind.label()))
@@ -64,10 +59,7 @@ pub(super) fn callout<'a>(
     };
     let grid = Grid {
         widths: vec![beside, room.width - beside],
-        rows: vec![Row {
-            cells: vec![icon, words],
-            ..Row::default()
-        }],
+        rows: vec![Row { cells: vec![icon, words], ..Row::default() }],
         right_to_left,
         ..Grid::default()
     };
@@ -89,14 +81,7 @@ fn frame(kind: Callout, look: &Look<'_>) -> (Sides, Option<Rgb>, f64) {
             ([thin, bar, thin, thin], None, near)
         }
         Callout::Do => ([None; 4], None, near),
-        Callout::ListenFor => (
-            all(Border {
-                line: "dotted",
-                ..thin
-            }),
-            None,
-            near,
-        ),
+        Callout::ListenFor => (all(Border { line: "dotted", ..thin }), None, near),
         Callout::IfTheyAsk => (all(thin), None, near),
         Callout::KeepSafe => {
             let ink = Border::solid(space.border_keep_safe, look.colour("ink"));

@@ -42,19 +42,9 @@ pub(super) fn is_for_learners(item: &Item) -> bool {
 impl<'a> Look<'a> {
     pub(super) fn new(item: &'a Item, kind: DocKind, brand: &'a Brand) -> Self {
         let paper = |name: &str| brand.paper().get(name).cloned().unwrap_or_default();
-        let body = paper(if is_for_learners(item) {
-            "pupil"
-        } else {
-            "adult"
-        });
-        let strong = Style {
-            weight: 700,
-            ..body.clone()
-        };
-        let label = Style {
-            colour: "deep".into(),
-            ..strong.clone()
-        };
+        let body = paper(if is_for_learners(item) { "pupil" } else { "adult" });
+        let strong = Style { weight: 700, ..body.clone() };
+        let label = Style { colour: "deep".into(), ..strong.clone() };
         let headings = match kind {
             DocKind::Notes => [paper("activity"), paper("task"), label],
             DocKind::StartHere

@@ -61,9 +61,7 @@ pub(super) fn body<'a>(draft: &mut Draft<'a>, document: &'a Document) -> Vec<Ele
         new_page = false;
         match &node.block {
             Block::Cards { per_page, cards } => {
-                out.extend(cards::cards(
-                    draft, *per_page, cards, &node.from, &room, true,
-                ));
+                out.extend(cards::cards(draft, *per_page, cards, &node.from, &room, true));
             }
             _ => out.extend(blocks::node(draft, node, &room)),
         }
@@ -87,13 +85,7 @@ fn end(out: &mut Vec<Element>) {
 }
 
 fn is_mark(node: &Node) -> bool {
-    matches!(
-        node.block,
-        Block::Figure {
-            width: Width::Mark,
-            ..
-        }
-    )
+    matches!(node.block, Block::Figure { width: Width::Mark, .. })
 }
 
 /// Title and subtitle, with the mark in the corner beside them.
@@ -104,21 +96,16 @@ fn head<'a>(
     room: &Room<'a>,
 ) -> Vec<Element> {
     let mark = match mark {
-        Some(Node {
-            block: Block::Figure { picture, .. },
-            from,
-            ..
-        }) => figures::corner(draft, picture, from),
+        Some(Node { block: Block::Figure { picture, .. }, from, .. }) => {
+            figures::corner(draft, picture, from)
+        }
         _ => None,
     };
     let right_to_left = draft.right_to_left(room);
     let mut line = |style, words: &'a [crate::text::Inline]| {
         let words = runs(draft, words, &room.face());
-        (!words.is_empty()).then(|| {
-            Paragraph::new(style)
-                .right_to_left(right_to_left)
-                .extend(words)
-        })
+        (!words.is_empty())
+            .then(|| Paragraph::new(style).right_to_left(right_to_left).extend(words))
     };
     let mut title = line("Title", &document.title).unwrap_or_else(|| Paragraph::new("Title"));
     let mut subtitle = line("Subtitle", &document.subtitle);
@@ -128,10 +115,7 @@ fn head<'a>(
         let above = draft.look.title.pitch + draft.look.body.pitch;
         subtitle = subtitle.map(|line| line.after((height - above).max(draft.look.gap())));
     }
-    std::iter::once(title)
-        .chain(subtitle)
-        .map(Paragraph::element)
-        .collect()
+    std::iter::once(title).chain(subtitle).map(Paragraph::element).collect()
 }
 
 fn section(draft: &mut Draft<'_>, pages: Pages) -> Element {
@@ -149,17 +133,9 @@ fn section(draft: &mut Draft<'_>, pages: Pages) -> Element {
         }
     };
     el("w:sectPr")
-        .child(
-            el("w:footerReference")
-                .attr("w:type", "default")
-                .attr("r:id", foot),
-        )
+        .child(el("w:footerReference").attr("w:type", "default").attr("r:id", foot))
         .child(el("w:type").attr("w:val", "nextPage"))
-        .child(
-            el("w:pgSz")
-                .attr("w:w", twips(cm(A4.0)))
-                .attr("w:h", twips(cm(A4.1))),
-        )
+        .child(el("w:pgSz").attr("w:w", twips(cm(A4.0))).attr("w:h", twips(cm(A4.1))))
         .child(
             el("w:pgMar")
                 .attr("w:top", twips(top))
@@ -177,10 +153,7 @@ fn section(draft: &mut Draft<'_>, pages: Pages) -> Element {
 pub(super) fn footer(item: &Item) -> Element {
     let meta = &item.meta;
     let face = Face::default();
-    let what = format!(
-        "{} · {} · Version {}",
-        meta.title, meta.audience_name, meta.version
-    );
+    let what = format!("{} · {} · Version {}", meta.title, meta.audience_name, meta.version);
     let first = Paragraph::new("FooterFirst")
         .push(face.run(&what))
         .push(face.wrap(el("w:tab")))
@@ -188,21 +161,12 @@ pub(super) fn footer(item: &Item) -> Element {
         .push(field("PAGE"))
         .push(face.run(" of "))
         .push(field("NUMPAGES"));
-    let line = if is_for_learners(item) {
-        &meta.learners_line
-    } else {
-        &meta.review_line
-    };
+    let line = if is_for_learners(item) { &meta.learners_line } else { &meta.review_line };
     let second = Paragraph::new("Footer").push(face.run(line));
-    el("w:ftr")
-        .namespaces(&["w", "r"])
-        .child(first.element())
-        .child(second.element())
+    el("w:ftr").namespaces(&["w", "r"]).child(first.element()).child(second.element())
 }
 
 /// A field with a result to show until the program has counted.
 fn field(name: &str) -> Element {
-    el("w:fldSimple")
-        .attr("w:instr", name)
-        .child(Face::default().run("1"))
+    el("w:fldSimple").attr("w:instr", name).child(Face::default().run("1"))
 }

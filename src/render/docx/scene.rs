@@ -20,14 +20,8 @@ pub(super) fn scene<'a>(draft: &mut Draft<'a>, scene: &'a Scene, room: &Room<'a>
         Device::Level => room.width,
     };
     let edge = Border::solid(look.brand.space().border_choice, look.colour("ink"));
-    let under = Border {
-        space: 4,
-        ..Border::solid(0.75, look.colour("edge"))
-    };
-    let name = Face {
-        bold: true,
-        ..room.face()
-    };
+    let under = Border { space: 4, ..Border::solid(0.75, look.colour("edge")) };
+    let name = Face { bold: true, ..room.face() };
     let title = Paragraph::new("ChatText")
         .keep_next(true)
         .border("w:bottom", under)
@@ -54,14 +48,8 @@ pub(super) fn scene<'a>(draft: &mut Draft<'a>, scene: &'a Scene, room: &Room<'a>
 
 /// A paragraph on a ground that goes so many points beyond its words.
 fn bubble(fill: Rgb, beyond: u8) -> Paragraph {
-    let edge = Border {
-        space: beyond,
-        ..Border::solid(0.5, fill)
-    };
-    Paragraph::new("ChatText")
-        .border("w:top", edge)
-        .border("w:bottom", edge)
-        .fill(fill)
+    let edge = Border { space: beyond, ..Border::solid(0.5, fill) };
+    Paragraph::new("ChatText").border("w:top", edge).border("w:bottom", edge).fill(fill)
 }
 
 fn shown<'a>(
@@ -73,44 +61,28 @@ fn shown<'a>(
     let look = draft.look;
     let plain = room.face();
     let person = |from: usize| {
-        let name = scene
-            .people
-            .get(from)
-            .map_or("", |person| person.name.as_str());
+        let name = scene.people.get(from).map_or("", |person| person.name.as_str());
         Paragraph::new("ChatName").push(plain.run(name)).element()
     };
     match item {
         SceneItem::Message { from, text } => {
             let words = runs(draft, text, &plain);
-            vec![
-                person(*from),
-                bubble(look.colour("tint"), 2).extend(words).element(),
-            ]
+            vec![person(*from), bubble(look.colour("tint"), 2).extend(words).element()]
         }
         SceneItem::HiddenVideo { from, label } => {
-            let white = Face {
-                bold: true,
-                colour: Some(look.colour("white")),
-                ..plain.clone()
-            };
+            let white = Face { bold: true, colour: Some(look.colour("white")), ..plain.clone() };
             let words = runs(draft, label, &white);
             let tile = bubble(look.colour("ink"), 10).align("center").extend(words);
             vec![person(*from), tile.element(), gap(8.0, false)]
         }
         SceneItem::Typing => vec![Paragraph::new("ChatText").push(plain.run("…")).element()],
         SceneItem::Stage { text } => {
-            let edge = Border {
-                space: 6,
-                ..Border::solid(1.0, look.colour("edge"))
-            };
+            let edge = Border { space: 6, ..Border::solid(1.0, look.colour("edge")) };
             let mut stage = Paragraph::new("ChatText").align("center");
             for side in ["w:top", "w:left", "w:bottom", "w:right"] {
                 stage = stage.border(side, edge);
             }
-            vec![
-                stage.extend(runs(draft, text, &plain)).element(),
-                gap(4.0, false),
-            ]
+            vec![stage.extend(runs(draft, text, &plain)).element(), gap(4.0, false)]
         }
         SceneItem::Viewers { count } => {
             let words = plain.run(&format!("{count} watching"));
@@ -118,10 +90,7 @@ fn shown<'a>(
         }
         SceneItem::Gift { from, text } => {
             let words = runs(draft, text, &plain);
-            vec![
-                person(*from),
-                bubble(look.colour("lamp-tint"), 2).extend(words).element(),
-            ]
+            vec![person(*from), bubble(look.colour("lamp-tint"), 2).extend(words).element()]
         }
     }
 }

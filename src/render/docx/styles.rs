@@ -109,46 +109,15 @@ fn defaults(look: &Look<'_>) -> Element {
 fn paragraphs(look: &Look<'_>) -> Vec<Element> {
     let gap = look.gap();
     let body = &look.body;
-    let bold = Style {
-        weight: 700,
-        ..body.clone()
-    };
-    let deep = Style {
-        colour: "deep".into(),
-        ..bold.clone()
-    };
-    let small = Style {
-        colour: "ink2".into(),
-        ..look.foot.clone()
-    };
-    let card = look
-        .brand
-        .paper()
-        .get("large-head")
-        .cloned()
-        .unwrap_or_default();
-    let tiny = Style {
-        size: 1.0,
-        pitch: 1.0,
-        ..body.clone()
-    };
-    let line = Style {
-        pitch: cm(look.brand.page().writing_line),
-        ..body.clone()
-    };
-    let ink2 = Style {
-        colour: "ink2".into(),
-        ..body.clone()
-    };
-    let lead = Style {
-        size: 16.0,
-        pitch: 21.5,
-        ..bold.clone()
-    };
-    let rule = Border {
-        space: 4,
-        ..Border::solid(0.75, look.colour("edge"))
-    };
+    let bold = Style { weight: 700, ..body.clone() };
+    let deep = Style { colour: "deep".into(), ..bold.clone() };
+    let small = Style { colour: "ink2".into(), ..look.foot.clone() };
+    let card = look.brand.paper().get("large-head").cloned().unwrap_or_default();
+    let tiny = Style { size: 1.0, pitch: 1.0, ..body.clone() };
+    let line = Style { pitch: cm(look.brand.page().writing_line), ..body.clone() };
+    let ink2 = Style { colour: "ink2".into(), ..body.clone() };
+    let lead = Style { size: 16.0, pitch: 21.5, ..bold.clone() };
+    let rule = Border { space: 4, ..Border::solid(0.75, look.colour("edge")) };
     let heading = |at: usize, id, name| {
         let type_ = &look.headings[at];
         Spec {
@@ -165,67 +134,27 @@ fn paragraphs(look: &Look<'_>) -> Vec<Element> {
             extra: vec![el("w:widowControl")],
             ..Spec::new("Normal", "Normal", body)
         },
-        Spec {
-            after: 4.0,
-            keep: true,
-            ..Spec::new("Title", "Title", &look.title)
-        },
-        Spec {
-            after: gap,
-            keep: true,
-            ..Spec::new("Subtitle", "Subtitle", &ink2)
-        },
+        Spec { after: 4.0, keep: true, ..Spec::new("Title", "Title", &look.title) },
+        Spec { after: gap, keep: true, ..Spec::new("Subtitle", "Subtitle", &ink2) },
         heading(0, "Heading1", "heading 1"),
         heading(1, "Heading2", "heading 2"),
         heading(2, "Heading3", "heading 3"),
-        Spec {
-            after: gap,
-            contextual: true,
-            ..Spec::new("ListParagraph", "List Paragraph", body)
-        },
-        Spec {
-            after: 2.0,
-            ..Spec::new("TickList", "Tick List", body)
-        },
-        Spec {
-            after: 1.0,
-            ..Spec::new("CalloutLabel", "Callout Label", &deep)
-        },
-        Spec {
-            after: 3.0,
-            ..Spec::new("CalloutText", "Callout Text", body)
-        },
+        Spec { after: gap, contextual: true, ..Spec::new("ListParagraph", "List Paragraph", body) },
+        Spec { after: 2.0, ..Spec::new("TickList", "Tick List", body) },
+        Spec { after: 1.0, ..Spec::new("CalloutLabel", "Callout Label", &deep) },
+        Spec { after: 3.0, ..Spec::new("CalloutText", "Callout Text", body) },
         Spec::new("TableHead", "Table Head", &bold),
         Spec::new("TableText", "Table Text", body),
         Spec::new("ContactName", "Contact Name", &lead),
         Spec::new("ContactReach", "Contact Reach", &deep),
-        Spec {
-            after: gap,
-            ..Spec::new("CardTitle", "Card Title", &card)
-        },
-        Spec {
-            before: gap,
-            ..Spec::new("CardFoot", "Card Foot", &deep)
-        },
+        Spec { after: gap, ..Spec::new("CardTitle", "Card Title", &card) },
+        Spec { before: gap, ..Spec::new("CardFoot", "Card Foot", &deep) },
         Spec::new("ChatName", "Chat Name", &deep),
-        Spec {
-            after: gap * 0.7,
-            ..Spec::new("ChatText", "Chat Text", body)
-        },
+        Spec { after: gap * 0.7, ..Spec::new("ChatText", "Chat Text", body) },
         Spec::new("WritingLine", "Writing Line", &line),
-        Spec {
-            rule: "atLeast",
-            after: 4.0,
-            ..Spec::new("Picture", "Picture", body)
-        },
-        Spec {
-            rule: "atLeast",
-            ..Spec::new("Icon", "Icon", &tiny)
-        },
-        Spec {
-            after: gap,
-            ..Spec::new("Caption", "caption", &small)
-        },
+        Spec { rule: "atLeast", after: 4.0, ..Spec::new("Picture", "Picture", body) },
+        Spec { rule: "atLeast", ..Spec::new("Icon", "Icon", &tiny) },
+        Spec { after: gap, ..Spec::new("Caption", "caption", &small) },
         Spec::new("Gap", "Gap", &tiny),
         Spec {
             extra: vec![tabs(&[("right", look.text_width())])],
@@ -263,32 +192,9 @@ fn characters(look: &Look<'_>) -> Vec<Element> {
         .child(el("w:unhideWhenUsed"));
     vec![
         default,
-        style(
-            "Strong",
-            "Strong",
-            Face {
-                bold: true,
-                ..Face::default()
-            },
-        ),
-        style(
-            "Term",
-            "Term",
-            Face {
-                bold: true,
-                colour: deep,
-                ..Face::default()
-            },
-        ),
-        style(
-            "Hyperlink",
-            "Hyperlink",
-            Face {
-                underlined: true,
-                colour: deep,
-                ..Face::default()
-            },
-        ),
+        style("Strong", "Strong", Face { bold: true, ..Face::default() }),
+        style("Term", "Term", Face { bold: true, colour: deep, ..Face::default() }),
+        style("Hyperlink", "Hyperlink", Face { underlined: true, colour: deep, ..Face::default() }),
     ]
 }
 
@@ -304,15 +210,13 @@ fn tables(look: &Look<'_>) -> Vec<Element> {
         .child(el("w:semiHidden"))
         .child(el("w:unhideWhenUsed"))
         .child(
-            el("w:tblPr")
-                .child(el("w:tblInd").attr("w:w", 0).attr("w:type", "dxa"))
-                .child(
-                    el("w:tblCellMar")
-                        .child(margins("w:top", 0.0))
-                        .child(margins("w:left", 0.0))
-                        .child(margins("w:bottom", 0.0))
-                        .child(margins("w:right", 0.0)),
-                ),
+            el("w:tblPr").child(el("w:tblInd").attr("w:w", 0).attr("w:type", "dxa")).child(
+                el("w:tblCellMar")
+                    .child(margins("w:top", 0.0))
+                    .child(margins("w:left", 0.0))
+                    .child(margins("w:bottom", 0.0))
+                    .child(margins("w:right", 0.0)),
+            ),
         );
     let rule = Border::solid(look.brand.space().border, look.colour("edge"));
     let lesson = el("w:style")

@@ -31,16 +31,10 @@ pub(super) fn table<'a>(
     for at in 0..columns {
         let words = head.get(at).map_or(&[][..], Vec::as_slice);
         let words = runs(draft, words, &room.face());
-        let name = Paragraph::new("TableHead")
-            .right_to_left(right_to_left)
-            .extend(words);
+        let name = Paragraph::new("TableHead").right_to_left(right_to_left).extend(words);
         names.push(Cell::new(vec![name.element()]));
     }
-    all.push(Row {
-        cells: names,
-        head: true,
-        ..Row::default()
-    });
+    all.push(Row { cells: names, head: true, ..Row::default() });
     for row in rows {
         let mut cells = Vec::with_capacity(widths.len());
         // A row that lacks a cell gets an empty one: Word repairs nothing else.
@@ -53,15 +47,9 @@ pub(super) fn table<'a>(
             } else {
                 content
             };
-            cells.push(Cell {
-                middle: true,
-                ..Cell::new(content)
-            });
+            cells.push(Cell { middle: true, ..Cell::new(content) });
         }
-        all.push(Row {
-            cells,
-            ..Row::default()
-        });
+        all.push(Row { cells, ..Row::default() });
     }
     let grid = Grid {
         style: Some("LessonTable"),
@@ -95,27 +83,14 @@ pub(super) fn timing<'a>(
     let paler = look.colour("ink2");
     let first = cm(1.9);
     let head = ["Minute", "Part"].map(|words| {
-        let name = Paragraph::new("TableHead")
-            .push(room.face().run(words))
-            .element();
-        Cell {
-            pad: Some([0.0, 0.0, 1.0, 0.0]),
-            ..Cell::new(vec![name])
-        }
+        let name = Paragraph::new("TableHead").push(room.face().run(words)).element();
+        Cell { pad: Some([0.0, 0.0, 1.0, 0.0]), ..Cell::new(vec![name]) }
     });
-    let mut rows = vec![Row {
-        cells: head.into(),
-        head: true,
-        ..Row::default()
-    }];
+    let mut rows = vec![Row { cells: head.into(), head: true, ..Row::default() }];
     // White rules part the tinted blocks, as in the PDF.
     let rule = Some(Border::solid(3.0, look.colour("white")));
     for row in plan {
-        let minute = Face {
-            bold: true,
-            colour: Some(deep),
-            ..room.face()
-        };
+        let minute = Face { bold: true, colour: Some(deep), ..room.face() };
         let start = Paragraph::new("TableText")
             .align("center")
             .keep_next(room.keep)
@@ -128,14 +103,8 @@ pub(super) fn timing<'a>(
             middle: true,
             ..Cell::new(vec![start])
         };
-        let bold = Face {
-            style: Some("Strong"),
-            ..room.face()
-        };
-        let length = Face {
-            colour: Some(paler),
-            ..room.face()
-        };
+        let bold = Face { style: Some("Strong"), ..room.face() };
+        let length = Face { colour: Some(paler), ..room.face() };
         let name = Paragraph::new("TableText")
             .keep_next(true)
             .push(bold.run(&format!("{} {}", row.number, row.label)))
@@ -153,11 +122,7 @@ pub(super) fn timing<'a>(
         };
         // Longer parts stand taller: the eye sees where the time goes.
         let height = Height::AtLeast(22.0 + 2.2 * f64::from(row.minutes.min(30)));
-        rows.push(Row {
-            cells: vec![start, what],
-            height: Some(height),
-            ..Row::default()
-        });
+        rows.push(Row { cells: vec![start, what], height: Some(height), ..Row::default() });
     }
     let grid = Grid {
         widths: vec![first, room.width - first],

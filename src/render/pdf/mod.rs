@@ -28,10 +28,7 @@ pub struct Pdf {
 impl Pdf {
     /// Writes with the engine inside the program.
     pub fn new(inside: Arc<Inside>) -> Self {
-        Self {
-            engine: inside.clone(),
-            inside,
-        }
+        Self { engine: inside.clone(), inside }
     }
 }
 
@@ -49,11 +46,7 @@ impl Renderer for Pdf {
         let (boxes, too_full) = boxes::read(&compiled.marks, item, None);
         findings.extend(too_full);
         findings.extend(page_budget(item, compiled.pages));
-        findings.ok_or(Rendered {
-            bytes: compiled.pdf,
-            boxes,
-            pages: Some(compiled.pages),
-        })
+        findings.ok_or(Rendered { bytes: compiled.pdf, boxes, pages: Some(compiled.pages) })
     }
 }
 
@@ -93,12 +86,7 @@ pub fn slide_pictures(
         return Ok(BTreeMap::new());
     };
     let pages = inside.pages_to_png(&data::tree(item, kit, FontUse::Own)?, ppi)?;
-    Ok(deck
-        .slides
-        .iter()
-        .map(|slide| slide.id.clone())
-        .zip(pages)
-        .collect())
+    Ok(deck.slides.iter().map(|slide| slide.id.clone()).zip(pages).collect())
 }
 
 /// More pages than an item may fill.
@@ -110,9 +98,7 @@ fn page_budget(item: &Item, pages: u16) -> Findings {
         Body::Deck(_) => Place::Nowhere,
         Body::Document(document) => {
             let mut places = document.body.iter().map(|node| node.from.place());
-            places
-                .find(|place| *place != Place::Nowhere)
-                .unwrap_or(Place::Nowhere)
+            places.find(|place| *place != Place::Nowhere).unwrap_or(Place::Nowhere)
         }
     };
     let what = format!("`{}` fills {pages} pages and may fill {most}", item.stem);

@@ -34,12 +34,7 @@ pub(super) fn draw(
         let ground = filled(look.grown(at), shape::audience(outline), look.fill(role));
         canvas.draw("Dial ground", Says::Nothing, ground, None);
     }
-    canvas.draw(
-        "Dial",
-        Says::Nothing,
-        ticks(look, at, minutes.min(60)..60, "soft"),
-        None,
-    );
+    canvas.draw("Dial", Says::Nothing, ticks(look, at, minutes.min(60)..60, "soft"), None);
     if minutes > 0 {
         canvas.draw(
             "Dial minutes",
@@ -71,12 +66,7 @@ pub(super) fn draw(
         Some(el("a:noFill")),
         None,
     );
-    canvas.draw(
-        "Minutes",
-        Says::Words,
-        place,
-        text::label(look, lang, &labels),
-    );
+    canvas.draw("Minutes", Says::Words, place, text::label(look, lang, &labels));
 }
 
 /// A number at the front, and the rest.

@@ -30,11 +30,7 @@ pub(super) struct Look<'a> {
 
 impl<'a> Look<'a> {
     pub(super) fn new(brand: &'a Brand, audience: &'a str) -> Self {
-        Self {
-            brand,
-            audience,
-            measure: Measure::new(brand, audience),
-        }
+        Self { brand, audience, measure: Measure::new(brand, audience) }
     }
 
     /// A colour by role.
@@ -91,12 +87,7 @@ pub(super) fn srgb(colour: Rgb) -> Element {
 
 /// A rectangle of a size on another's centre.
 pub(super) fn centred(at: Rect, w: f64, h: f64) -> Rect {
-    Rect {
-        x: at.x + (at.w - w) / 2.0,
-        y: at.y + (at.h - h) / 2.0,
-        w,
-        h,
-    }
+    Rect { x: at.x + (at.w - w) / 2.0, y: at.y + (at.h - h) / 2.0, w, h }
 }
 
 /// A layout's name as a teacher sees it under New Slide.

@@ -22,11 +22,7 @@ pub(super) fn master(look: &Look<'_>, lang: &Lang, layouts: &[String]) -> Elemen
     let list = layouts
         .iter()
         .zip(FIRST_ID + 1..)
-        .map(|(relationship, id)| {
-            el("p:sldLayoutId")
-                .attr("id", id)
-                .attr("r:id", relationship)
-        });
+        .map(|(relationship, id)| el("p:sldLayoutId").attr("id", id).attr("r:id", relationship));
     let plain = LayoutBox::default();
     let style = |tag, name, family: &'static str| {
         let level = |tag| text::level(look, tag, look.style(name), &plain, family);
@@ -34,11 +30,7 @@ pub(super) fn master(look: &Look<'_>, lang: &Lang, layouts: &[String]) -> Elemen
     };
     el("p:sldMaster")
         .namespaces(&["a", "r", "p"])
-        .child(
-            el("p:cSld")
-                .child(background(look, "paper"))
-                .child(canvas.into_tree()),
-        )
+        .child(el("p:cSld").child(background(look, "paper")).child(canvas.into_tree()))
         .child(colour_map())
         .child(el("p:sldLayoutIdLst").children(list))
         .child(
@@ -51,9 +43,7 @@ pub(super) fn master(look: &Look<'_>, lang: &Lang, layouts: &[String]) -> Elemen
 
 /// `p:sldMasterId`.
 pub(super) fn master_id(relationship: &str) -> Element {
-    el("p:sldMasterId")
-        .attr("id", FIRST_ID)
-        .attr("r:id", relationship)
+    el("p:sldMasterId").attr("id", FIRST_ID).attr("r:id", relationship)
 }
 
 const LEVEL_TAGS: [&str; 9] = [
@@ -79,36 +69,12 @@ fn boxes() -> [LayoutBox; 4] {
         ..LayoutBox::default()
     };
     [
-        b(
-            "title",
-            BoxKind::Title,
-            "title",
-            [54.7, 83.6, 850.4, 53.9],
-            Anchor::Top,
-        ),
-        b(
-            "body",
-            BoxKind::Text,
-            "body",
-            [54.7, 151.7, 850.4, 318.9],
-            Anchor::Top,
-        ),
-        b(
-            "foot",
-            BoxKind::Foot,
-            "foot",
-            [54.7, 495.4, 382.7, 24.1],
-            Anchor::Middle,
-        ),
+        b("title", BoxKind::Title, "title", [54.7, 83.6, 850.4, 53.9], Anchor::Top),
+        b("body", BoxKind::Text, "body", [54.7, 151.7, 850.4, 318.9], Anchor::Top),
+        b("foot", BoxKind::Foot, "foot", [54.7, 495.4, 382.7, 24.1], Anchor::Middle),
         LayoutBox {
             align: "right".into(),
-            ..b(
-                "number",
-                BoxKind::Number,
-                "foot",
-                [862.6, 495.4, 42.5, 24.1],
-                Anchor::Middle,
-            )
+            ..b("number", BoxKind::Number, "foot", [862.6, 495.4, 42.5, 24.1], Anchor::Middle)
         },
     ]
 }
@@ -187,12 +153,7 @@ pub(super) fn reading(layout: &Layout) -> Vec<(&LayoutBox, usize)> {
     let mut boxes: Vec<_> = layout.boxes.iter().zip(1..).collect();
     boxes.sort_by_key(|(b, order)| {
         let host = (b.kind == BoxKind::Badge)
-            .then(|| {
-                layout
-                    .boxes
-                    .iter()
-                    .position(|host| Some(&host.name) == b.with.as_ref())
-            })
+            .then(|| layout.boxes.iter().position(|host| Some(&host.name) == b.with.as_ref()))
             .flatten()
             .map_or(*order, |host| host + 1);
         (b.kind != BoxKind::Title, host, *order != host)
@@ -227,12 +188,7 @@ pub(super) fn ground(canvas: &mut Canvas, look: &Look<'_>, b: &LayoutBox) {
     let (fill, line) = placeholder::ground(look, b);
     let card = shape::card(&LayoutBox { at, ..b.clone() });
     let name = format!("{} card", spoken(&b.name));
-    canvas.draw(
-        &name,
-        Says::Nothing,
-        shape::properties(Some(at), Some(card), fill, line),
-        None,
-    );
+    canvas.draw(&name, Says::Nothing, shape::properties(Some(at), Some(card), fill, line), None);
 }
 
 /// The audience's shape with a letter or number in it.
@@ -252,11 +208,7 @@ pub(super) fn badge(canvas: &mut Canvas, look: &Look<'_>, lang: &Lang, b: &Layou
         pad: [0.0; 4],
         wrap: false,
     });
-    let says = if letter.is_some() {
-        Says::Words
-    } else {
-        Says::Nothing
-    };
+    let says = if letter.is_some() { Says::Words } else { Says::Nothing };
     let text = text::label(look, lang, letter.as_slice());
     canvas.draw(&spoken(&b.name), says, filled(at, outline, fill), text);
 }
@@ -265,12 +217,7 @@ fn big_shape(canvas: &mut Canvas, look: &Look<'_>, b: &LayoutBox) {
     if let Some(outline) = look.shape().map(shape::audience) {
         let at = look.grown(look.place(b));
         let fill = look.fill(b.fill.as_deref().unwrap_or("tint"));
-        canvas.draw(
-            &spoken(&b.name),
-            Says::Nothing,
-            filled(at, outline, fill),
-            None,
-        );
+        canvas.draw(&spoken(&b.name), Says::Nothing, filled(at, outline, fill), None);
     }
 }
 
@@ -288,18 +235,9 @@ fn label(canvas: &mut Canvas, look: &Look<'_>, lang: &Lang, layout: &Layout, b: 
         pad: b.pad,
         wrap: true,
     };
-    let properties = shape::properties(
-        Some(at),
-        Some(shape::rectangle(at, 0.0)),
-        Some(el("a:noFill")),
-        None,
-    );
-    canvas.draw(
-        "Label",
-        Says::Words,
-        properties,
-        text::label(look, lang, &[label]),
-    );
+    let properties =
+        shape::properties(Some(at), Some(shape::rectangle(at, 0.0)), Some(el("a:noFill")), None);
+    canvas.draw("Label", Says::Words, properties, text::label(look, lang, &[label]));
 }
 
 /// A plain ground.
@@ -309,19 +247,11 @@ pub(super) fn background(look: &Look<'_>, role: &str) -> Element {
 
 /// Which colours of the theme are ground and which are text.
 pub(super) fn colour_map() -> Element {
-    let map = [
-        ("bg1", "lt1"),
-        ("tx1", "dk1"),
-        ("bg2", "lt2"),
-        ("tx2", "dk2"),
-    ];
-    let own = [
-        "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
-    ];
+    let map = [("bg1", "lt1"), ("tx1", "dk1"), ("bg2", "lt2"), ("tx2", "dk2")];
+    let own =
+        ["accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink"];
     let map = map.into_iter().chain(own.map(|name| (name, name)));
-    map.fold(el("p:clrMap"), |element, (slot, colour)| {
-        element.attr(slot, colour)
-    })
+    map.fold(el("p:clrMap"), |element, (slot, colour)| element.attr(slot, colour))
 }
 
 /// The master's colour map, unchanged.
@@ -337,10 +267,7 @@ mod tests {
     fn order(layout: &str) -> Vec<String> {
         let brand = Brand::embedded().unwrap();
         let layout = brand.layout(layout).unwrap();
-        reading(layout)
-            .into_iter()
-            .map(|(b, _)| b.name.clone())
-            .collect()
+        reading(layout).into_iter().map(|(b, _)| b.name.clone()).collect()
     }
 
     #[test]
@@ -348,13 +275,7 @@ mod tests {
         assert_eq!(order("title")[0], "title");
         assert_eq!(
             order("choose")[..5],
-            [
-                "title",
-                "option-1",
-                "option-1-badge",
-                "option-2",
-                "option-2-badge"
-            ]
+            ["title", "option-1", "option-1-badge", "option-2", "option-2-badge"]
         );
         assert_eq!(order("talk")[4..], ["foot", "number"]);
     }
@@ -366,11 +287,7 @@ mod tests {
             .layouts()
             .iter()
             .flat_map(|layout| {
-                layout
-                    .boxes
-                    .iter()
-                    .filter(|b| is_apart(layout, b))
-                    .map(|b| b.name.clone())
+                layout.boxes.iter().filter(|b| is_apart(layout, b)).map(|b| b.name.clone())
             })
             .collect();
         assert_eq!(apart, ["first", "second"]);

@@ -33,27 +33,19 @@ impl Measure {
             })
             .collect();
         faces.sort_by_key(|(weight, _)| *weight);
-        Self {
-            faces,
-            scale: look.measure_scale,
-        }
+        Self { faces, scale: look.measure_scale }
     }
 
     /// Width of a text in points. Office fonts have two weights: all from 600
     /// up is bold.
     pub(super) fn width(&self, text: &str, style: &Style) -> f64 {
         let bold = super::text::is_bold(style);
-        let face = if bold {
-            self.faces.last()
-        } else {
-            self.faces.first()
-        };
+        let face = if bold { self.faces.last() } else { self.faces.first() };
         let em = text
             .chars()
             .map(|c| {
                 let advance = face.and_then(|(_, font)| {
-                    font.x_advance(font.ttf().glyph_index(c)?.0)
-                        .map(|em| em.get())
+                    font.x_advance(font.ttf().glyph_index(c)?.0).map(|em| em.get())
                 });
                 // A character that the face lacks is drawn in another one: as
                 // wide as a wide letter is a safe guess.

@@ -55,19 +55,9 @@ impl Renderer for Pptx {
             return Err(not_a_deck(item));
         };
         let look = Look::new(kit.brand, &item.meta.audience);
-        let package = Deckwright {
-            item,
-            deck,
-            kit,
-            look: &look,
-        }
-        .package()?;
+        let package = Deckwright { item, deck, kit, look: &look }.package()?;
         let bytes = package.to_bytes().map_err(|error| unwritten(&error))?;
-        Ok(Rendered {
-            bytes,
-            boxes: Vec::new(),
-            pages: None,
-        })
+        Ok(Rendered { bytes, boxes: Vec::new(), pages: None })
     }
 }
 
@@ -84,9 +74,7 @@ impl<'a> Deckwright<'a> {
         let layouts = self.layout_names();
         let mut package = Package::new();
         let mut main = Relationships::new();
-        package
-            .relationships
-            .to_part(kind::OFFICE_DOCUMENT, "ppt/presentation.xml");
+        package.relationships.to_part(kind::OFFICE_DOCUMENT, "ppt/presentation.xml");
         let master = main.to_part(kind::SLIDE_MASTER, MASTER);
         self.add_master(&mut package, &layouts);
         let slides = self.add_slides(&mut package, &layouts, &mut main)?;
@@ -98,23 +86,16 @@ impl<'a> Deckwright<'a> {
         main.to_part(kind::VIEW_PROPS, "ppt/viewProps.xml");
         main.to_part(kind::THEME, THEME);
         main.to_part(kind::TABLE_STYLES, "ppt/tableStyles.xml");
-        package.add(
-            "ppt/presProps.xml",
-            Part::xml(content::PRES_PROPS, &presentation_properties()),
-        );
-        package.add(
-            "ppt/viewProps.xml",
-            Part::xml(content::VIEW_PROPS, &view_properties()),
-        );
+        package
+            .add("ppt/presProps.xml", Part::xml(content::PRES_PROPS, &presentation_properties()));
+        package.add("ppt/viewProps.xml", Part::xml(content::VIEW_PROPS, &view_properties()));
         package.add(
             "ppt/tableStyles.xml",
             Part::xml(content::TABLE_STYLES, &table::styles(self.look)),
         );
         let root = self.presentation(&master, notes.as_deref(), &slides);
-        package.add(
-            "ppt/presentation.xml",
-            Part::xml(content::PRESENTATION_MAIN, &root).with(main),
-        );
+        package
+            .add("ppt/presentation.xml", Part::xml(content::PRESENTATION_MAIN, &root).with(main));
         self.properties().add_to(&mut package);
         Ok(package)
     }
@@ -122,18 +103,9 @@ impl<'a> Deckwright<'a> {
     /// Every layout of the brand by name, with its part's name.
     fn layout_names(&self) -> BTreeMap<&'a str, String> {
         let named = |(at, layout): (usize, &'a Layout)| {
-            (
-                layout.name.as_str(),
-                format!("ppt/slideLayouts/slideLayout{}.xml", at + 1),
-            )
+            (layout.name.as_str(), format!("ppt/slideLayouts/slideLayout{}.xml", at + 1))
         };
-        self.kit
-            .brand
-            .layouts()
-            .iter()
-            .enumerate()
-            .map(named)
-            .collect()
+        self.kit.brand.layouts().iter().enumerate().map(named).collect()
     }
 
     fn add_master(&self, package: &mut Package, layouts: &BTreeMap<&str, String>) {
@@ -147,20 +119,14 @@ impl<'a> Deckwright<'a> {
             let mut up = Relationships::new();
             up.to_part(kind::SLIDE_MASTER, MASTER);
             let root = master::layout(self.look, &self.item.lang, layout);
-            package.add(
-                name.clone(),
-                Part::xml(content::SLIDE_LAYOUT, &root).with(up),
-            );
+            package.add(name.clone(), Part::xml(content::SLIDE_LAYOUT, &root).with(up));
         }
         arrows.to_part(kind::THEME, THEME);
         let root = master::master(self.look, &self.item.lang, &ids);
         package.add(MASTER, Part::xml(content::SLIDE_MASTER, &root).with(arrows));
         package.add(
             THEME,
-            Part::xml(
-                content::THEME,
-                &theme::theme(self.kit.brand, self.look.audience),
-            ),
+            Part::xml(content::THEME, &theme::theme(self.kit.brand, self.look.audience)),
         );
     }
 
@@ -190,11 +156,7 @@ impl<'a> Deckwright<'a> {
             };
             let mut arrows = Relationships::new();
             arrows.to_part(kind::SLIDE_LAYOUT, place.clone());
-            let notes = self
-                .deck
-                .notes
-                .get(&slide.id)
-                .filter(|nodes| !nodes.is_empty());
+            let notes = self.deck.notes.get(&slide.id).filter(|nodes| !nodes.is_empty());
             if let Some(nodes) = notes {
                 let notes_name = format!("ppt/notesSlides/notesSlide{number}.xml");
                 arrows.to_part(kind::NOTES_SLIDE, notes_name.clone());
@@ -204,10 +166,7 @@ impl<'a> Deckwright<'a> {
                 let lang = &self.item.lang;
                 let findings = &mut desk.findings;
                 let root = notes::slide(self.look, lang, &slide.id, nodes, &mut down, findings);
-                package.add(
-                    notes_name,
-                    Part::xml(content::NOTES_SLIDE, &root).with(down),
-                );
+                package.add(notes_name, Part::xml(content::NOTES_SLIDE, &root).with(down));
             }
             let root = desk.slide(slide, number, layout, &mut arrows);
             package.add(name, Part::xml(content::SLIDE, &root).with(arrows));
@@ -220,16 +179,10 @@ impl<'a> Deckwright<'a> {
         let mut arrows = Relationships::new();
         arrows.to_part(kind::THEME, NOTES_THEME);
         let root = notes::master(self.look, &self.item.lang);
-        package.add(
-            NOTES_MASTER,
-            Part::xml(content::NOTES_MASTER, &root).with(arrows),
-        );
+        package.add(NOTES_MASTER, Part::xml(content::NOTES_MASTER, &root).with(arrows));
         package.add(
             NOTES_THEME,
-            Part::xml(
-                content::THEME,
-                &theme::theme(self.kit.brand, self.look.audience),
-            ),
+            Part::xml(content::THEME, &theme::theme(self.kit.brand, self.look.audience)),
         );
     }
 
@@ -259,28 +212,15 @@ impl<'a> Deckwright<'a> {
     /// Text in shapes that a teacher adds: the deck's language and size.
     fn default_text(&self) -> Element {
         let style = self.look.style("second");
-        let level = text::level(
-            self.look,
-            "a:lvl1pPr",
-            style,
-            &LayoutBox::default(),
-            "+mn-lt",
-        );
+        let level = text::level(self.look, "a:lvl1pPr", style, &LayoutBox::default(), "+mn-lt");
         let run = el("a:defRPr").attr("lang", self.item.lang.tag());
-        el("p:defaultTextStyle")
-            .child(el("a:defPPr").child(run))
-            .child(level)
+        el("p:defaultTextStyle").child(el("a:defPPr").child(run)).child(level)
     }
 
     /// A section for each activity, so that the teacher finds it.
     fn sections(&self) -> Option<Element> {
-        let ids: BTreeMap<&str, u32> = self
-            .deck
-            .slides
-            .iter()
-            .map(|slide| slide.id.as_str())
-            .zip(FIRST_SLIDE..)
-            .collect();
+        let ids: BTreeMap<&str, u32> =
+            self.deck.slides.iter().map(|slide| slide.id.as_str()).zip(FIRST_SLIDE..).collect();
         let sections = self.deck.sections.iter().enumerate().map(|(at, section)| {
             let slides = section.slides.iter().filter_map(|id| ids.get(id.as_str()));
             el("p14:section")
@@ -291,9 +231,7 @@ impl<'a> Deckwright<'a> {
         let list = el("p14:sectionLst").namespaces(&["p14"]).children(sections);
         (!self.deck.sections.is_empty()).then(|| {
             el("p:extLst").child(
-                el("p:ext")
-                    .attr("uri", "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}")
-                    .child(list),
+                el("p:ext").attr("uri", "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}").child(list),
             )
         })
     }
@@ -339,24 +277,14 @@ fn section_id(lesson: &str, at: usize) -> String {
     let hash = blake3::hash(format!("section {at} of {lesson}").as_bytes()).to_hex();
     let hex = hash.as_str().to_ascii_uppercase();
     let part = |range: std::ops::Range<usize>| hex.get(range).unwrap_or_default();
-    format!(
-        "{{{}-{}-{}-{}-{}}}",
-        part(0..8),
-        part(8..12),
-        part(12..16),
-        part(16..20),
-        part(20..32)
-    )
+    format!("{{{}-{}-{}-{}-{}}}", part(0..8), part(8..12), part(12..16), part(16..20), part(20..32))
 }
 
 fn not_a_deck(item: &Item) -> Findings {
     Finding::error(
         "format-of-a-deck",
         Place::Nowhere,
-        format!(
-            "`{}` is not a deck, and only decks are made as .pptx",
-            item.stem
-        ),
+        format!("`{}` is not a deck, and only decks are made as .pptx", item.stem),
     )
     .why("a page of text is no slide")
     .remedy("this is a bug in lessonpack: please report it")

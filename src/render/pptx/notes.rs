@@ -21,11 +21,7 @@ const WORDS: [f64; 4] = [54.0, 300.0, 432.0, 372.0];
 const BODY: usize = 1;
 
 fn style() -> Style {
-    Style {
-        size: 12.0,
-        pitch: 16.0,
-        ..Style::default()
-    }
+    Style { size: 12.0, pitch: 16.0, ..Style::default() }
 }
 
 /// `p:notesMaster`.
@@ -38,9 +34,7 @@ pub(super) fn master(look: &Look<'_>, lang: &Lang) -> Element {
         ["a:lvl1pPr", "a:lvl2pPr", "a:lvl3pPr"]
             .map(|tag| level(look, tag, &style(), &LayoutBox::default(), "+mn-lt")),
     );
-    let run = el("a:r")
-        .child(el("a:rPr").attr("lang", lang.tag()))
-        .child(el("a:t").text("Notes"));
+    let run = el("a:r").child(el("a:rPr").attr("lang", lang.tag())).child(el("a:t").text("Notes"));
     let text = text_body(
         "p:txBody",
         body_properties([0.0; 4], Anchor::Top, true),
@@ -50,11 +44,8 @@ pub(super) fn master(look: &Look<'_>, lang: &Lang) -> Element {
     let named = canvas.named("Notes", Says::Words);
     let place = shape::properties(Some(at), Some(shape::rectangle(at, 0.0)), None, None);
     canvas.push(holder(named, body(), place, text));
-    let background = el("p:bg").child(
-        el("p:bgPr")
-            .child(look.fill("white"))
-            .child(el("a:effectLst")),
-    );
+    let background =
+        el("p:bg").child(el("p:bgPr").child(look.fill("white")).child(el("a:effectLst")));
     let tags = ["a:lvl1pPr", "a:lvl2pPr", "a:lvl3pPr"];
     let styles = el("p:notesStyle")
         .children(tags.map(|tag| level(look, tag, &style(), &LayoutBox::default(), "+mn-lt")));
@@ -80,11 +71,7 @@ pub(super) fn slide<'a>(
     let words: Vec<Paragraph<'a>> = paragraphs(nodes, &mut |node| {
         findings.push(not_on_a_slide(node, id, "notes"));
     });
-    let mut pen = Pen {
-        look,
-        lang,
-        relationships,
-    };
+    let mut pen = Pen { look, lang, relationships };
     let written = pen.write(&words, &LayoutBox::default());
     let text = text_body("p:txBody", el("a:bodyPr"), el("a:lstStyle"), written);
     let named = canvas.named("Notes", Says::Words);
@@ -96,18 +83,12 @@ pub(super) fn slide<'a>(
 }
 
 fn body() -> Element {
-    el("p:ph")
-        .attr("type", "body")
-        .attr("sz", "quarter")
-        .attr("idx", BODY)
+    el("p:ph").attr("type", "body").attr("sz", "quarter").attr("idx", BODY)
 }
 
 /// The placeholder in which the program shows the slide.
 fn picture(look: &Look<'_>, named: Element, at: Option<Rect>) -> Element {
-    let locks = el("a:spLocks")
-        .attr("noGrp", 1)
-        .attr("noRot", 1)
-        .attr("noChangeAspect", 1);
+    let locks = el("a:spLocks").attr("noGrp", 1).attr("noRot", 1).attr("noChangeAspect", 1);
     let place = match at {
         Some(at) => shape::properties(
             Some(at),

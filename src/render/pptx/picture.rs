@@ -37,11 +37,7 @@ pub(super) fn place(
     let geometry = look.brand.geometry();
     let fit = picture::fit(picture, look.brand);
     let at = look.place(b);
-    let shape = b
-        .shape
-        .clone()
-        .filter(|_| fit != Fit::Wide)
-        .map(|role| (look.grown(at), role));
+    let shape = b.shape.clone().filter(|_| fit != Fit::Wide).map(|role| (look.grown(at), role));
     let whole = picture::svg(picture, look.brand).ok_or("there is no such drawing")?;
     let has_shape = shape.is_some() || b.inset.is_some();
     if fit == Fit::Scene && has_shape {
@@ -49,11 +45,7 @@ pub(super) fn place(
         // Where the shape is a box apart, the scene stands in that.
         let behind = layout.get("picture-shape").filter(|_| b.shape.is_none());
         let at = behind.map_or(at, |behind| look.place(behind));
-        return Ok(Placed {
-            shape,
-            at,
-            png: draw(&cut, at, 1.0)?,
-        });
+        return Ok(Placed { shape, at, png: draw(&cut, at, 1.0)? });
     }
     let share = match fit {
         Fit::Object if shape.is_some() => geometry.object_scale,
@@ -61,11 +53,7 @@ pub(super) fn place(
         Fit::Object => b.inset.unwrap_or(1.0),
         Fit::Cover | Fit::Scene | Fit::Wide => 1.0,
     };
-    let png = if b.qr {
-        code(&whole, at)?
-    } else {
-        draw(&whole, at, share)?
-    };
+    let png = if b.qr { code(&whole, at)? } else { draw(&whole, at, share)? };
     Ok(Placed { shape, at, png })
 }
 
@@ -86,9 +74,7 @@ pub(super) fn corner(look: &Look<'_>, b: &LayoutBox, used: f64) -> Option<(Rect,
         w: SIDE,
         h: SIDE,
     };
-    let text = look
-        .brand
-        .svg(name, look.audience, b.ground.as_deref().unwrap_or("paper"))?;
+    let text = look.brand.svg(name, look.audience, b.ground.as_deref().unwrap_or("paper"))?;
     let size = look.brand.drawing(name)?.size;
     Some((at, draw(&Svg { text, size }, at, 1.0).ok()?))
 }
@@ -97,15 +83,7 @@ pub(super) fn corner(look: &Look<'_>, b: &LayoutBox, used: f64) -> Option<(Rect,
 fn draw(svg: &Svg, at: Rect, share: f64) -> Result<Vec<u8>, String> {
     let (w, h) = svg.size;
     let scale = (at.w / w).min(at.h / h) * share;
-    let inside = centred(
-        Rect {
-            x: 0.0,
-            y: 0.0,
-            ..at
-        },
-        w * scale,
-        h * scale,
-    );
+    let inside = centred(Rect { x: 0.0, y: 0.0, ..at }, w * scale, h * scale);
     let framed = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" width=\"{}\" \
          height=\"{}\"><g transform=\"translate({} {}) scale({scale})\">{}</g></svg>",

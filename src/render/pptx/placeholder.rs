@@ -45,10 +45,7 @@ impl Role {
     /// `p:ph`.
     pub(super) fn element(self) -> Element {
         let size = self.idx.map(|_| "quarter");
-        el("p:ph")
-            .attr("type", self.kind)
-            .maybe("sz", size)
-            .maybe("idx", self.idx)
+        el("p:ph").attr("type", self.kind).maybe("sz", size).maybe("idx", self.idx)
     }
 
     /// `p:nvPr` that holds it.
@@ -61,12 +58,7 @@ impl Role {
 pub(super) fn holder(named: Element, ph: Element, look: Element, text: Element) -> Element {
     let locks = el("p:cNvSpPr").child(el("a:spLocks").attr("noGrp", 1));
     el("p:sp")
-        .child(
-            el("p:nvSpPr")
-                .child(named)
-                .child(locks)
-                .child(el("p:nvPr").child(ph)),
-        )
+        .child(el("p:nvSpPr").child(named).child(locks).child(el("p:nvPr").child(ph)))
         .child(look)
         .child(text)
 }
@@ -85,20 +77,12 @@ pub(super) fn defined(
     bare: bool,
 ) {
     let at = look.place(b);
-    let family = if b.kind == BoxKind::Title {
-        "+mj-lt"
-    } else {
-        "+mn-lt"
-    };
+    let family = if b.kind == BoxKind::Title { "+mj-lt" } else { "+mn-lt" };
     let style = look.style(&b.style);
     let tags = ["a:lvl1pPr", "a:lvl2pPr", "a:lvl3pPr"];
     let levels = tags
         .into_iter()
-        .take(if b.kind == BoxKind::Text {
-            usize::from(LEVELS)
-        } else {
-            1
-        })
+        .take(if b.kind == BoxKind::Text { usize::from(LEVELS) } else { 1 })
         .map(|tag| level(look, tag, style, b, family));
     let list = el("a:lstStyle").children(levels);
     let run = el("a:rPr").attr("lang", lang.tag());
@@ -114,21 +98,11 @@ pub(super) fn defined(
     // Footers are filled as they are; the others say what goes in them.
     let prompt = (!matches!(b.kind, BoxKind::Number | BoxKind::Foot)).then_some(1);
     let paragraph = el("a:p").child(words);
-    let text = text_body(
-        "p:txBody",
-        body_properties(b.pad, b.anchor, true),
-        list,
-        vec![paragraph],
-    );
+    let text = text_body("p:txBody", body_properties(b.pad, b.anchor, true), list, vec![paragraph]);
     let named = canvas.named(&spoken(&b.name), Says::Words);
     let ph = role.element().maybe("hasCustomPrompt", prompt);
     let (fill, line) = if bare { (None, None) } else { ground(look, b) };
-    let card = properties(
-        Some(at),
-        Some(card(&LayoutBox { at, ..b.clone() })),
-        fill,
-        line,
-    );
+    let card = properties(Some(at), Some(card(&LayoutBox { at, ..b.clone() })), fill, line);
     canvas.push(holder(named, ph, card, text));
 }
 
@@ -157,12 +131,7 @@ pub(super) fn filled(
 ) {
     let text = text_body("p:txBody", el("a:bodyPr"), el("a:lstStyle"), paragraphs);
     let named = canvas.named(&spoken(&b.name), Says::Words);
-    canvas.push(holder(
-        named,
-        role.element(),
-        properties(at, None, None, None),
-        text,
-    ));
+    canvas.push(holder(named, role.element(), properties(at, None, None, None), text));
 }
 
 /// The slide's number, as a field that counts itself.

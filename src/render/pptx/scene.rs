@@ -38,12 +38,7 @@ const SLACK: f64 = 1.04;
 pub(super) fn draw(canvas: &mut Canvas, look: &Look<'_>, lang: &Lang, scene: &Scene, at: Rect) {
     let group = canvas.named("Scene", Says::Alt(&scene.alt));
     let mark = canvas.mark();
-    let mut stage = Stage {
-        canvas,
-        look,
-        lang,
-        scene,
-    };
+    let mut stage = Stage { canvas, look, lang, scene };
     match scene.device {
         Device::Upright => stage.phone(at),
         Device::Level => stage.tablet(at),
@@ -77,21 +72,12 @@ impl<'c> Stage<'c, '_> {
         self.fill("Phone", at, shape::rectangle(at, 38.0), "ink");
         self.fill("Screen", screen, shape::rectangle(screen, 26.0), "tint");
         let head = Rect { h: HEAD, ..screen };
-        self.fill(
-            "Head",
-            head,
-            shape::corners(head, [26.0, 26.0, 0.0, 0.0]),
-            "white",
-        );
+        self.fill("Head", head, shape::corners(head, [26.0, 26.0, 0.0, 0.0]), "white");
         let margin = 23.5;
         let people = &self.scene.people;
         let (side, step) = (38.0, 40.0);
         let row = people.len() as f64 * step;
-        let words = Rect {
-            x: head.x + margin,
-            w: head.w - 2.0 * margin - row,
-            ..head
-        };
+        let words = Rect { x: head.x + margin, w: head.w - 2.0 * margin - row, ..head };
         self.words(
             "Name of the chat",
             words,
@@ -101,12 +87,7 @@ impl<'c> Stage<'c, '_> {
         );
         for (place, person) in people.iter().enumerate() {
             let x = head.x + head.w - margin - row + step * place as f64;
-            let at = Rect {
-                x,
-                y: head.y + (head.h - side) / 2.0,
-                w: side,
-                h: side,
-            };
+            let at = Rect { x, y: head.y + (head.h - side) / 2.0, w: side, h: side };
             self.person(place, person, at);
         }
         let room = Rect {
@@ -122,16 +103,8 @@ impl<'c> Stage<'c, '_> {
         let screen = inset(at, bezel);
         self.fill("Tablet", at, shape::rectangle(at, 36.0), "ink");
         self.fill("Screen", screen, shape::rectangle(screen, 24.0), "white");
-        let stage = Rect {
-            w: screen.w * STAGE,
-            ..screen
-        };
-        self.fill(
-            "Picture",
-            stage,
-            shape::corners(stage, [24.0, 0.0, 0.0, 24.0]),
-            "soft",
-        );
+        let stage = Rect { w: screen.w * STAGE, ..screen };
+        self.fill("Picture", stage, shape::corners(stage, [24.0, 0.0, 0.0, 24.0]), "soft");
         self.live(stage);
         let mut shown = None;
         for item in &self.scene.items {
@@ -147,17 +120,8 @@ impl<'c> Stage<'c, '_> {
         if let Some(words) = shown {
             self.viewfinder(stage, &words);
         }
-        let pane = Rect {
-            x: stage.x + stage.w,
-            w: screen.w - stage.w,
-            ..screen
-        };
-        let head = Rect {
-            x: pane.x + 25.0,
-            y: pane.y + 14.0,
-            w: pane.w - 45.0,
-            h: 34.0,
-        };
+        let pane = Rect { x: stage.x + stage.w, w: screen.w - stage.w, ..screen };
+        let head = Rect { x: pane.x + 25.0, y: pane.y + 14.0, w: pane.w - 45.0, h: 34.0 };
         self.words(
             "Name of the stream",
             head,
@@ -165,35 +129,17 @@ impl<'c> Stage<'c, '_> {
             "device-title",
             "ink",
         );
-        let room = Rect {
-            y: pane.y + 58.0,
-            h: pane.h - 72.0,
-            ..pane
-        };
+        let room = Rect { y: pane.y + 58.0, h: pane.h - 72.0, ..pane };
         self.bubbles(room, "tint");
     }
 
     /// The mark of a live stream: a red dot, never without the word.
     fn live(&mut self, stage: Rect) {
-        let at = Rect {
-            x: stage.x + 17.0,
-            y: stage.y + 17.0,
-            w: 78.0,
-            h: 31.0,
-        };
+        let at = Rect { x: stage.x + 17.0, y: stage.y + 17.0, w: 78.0, h: 31.0 };
         self.pill(at);
-        let dot = Rect {
-            x: at.x + 11.0,
-            y: at.y + 10.0,
-            w: 11.0,
-            h: 11.0,
-        };
+        let dot = Rect { x: at.x + 11.0, y: at.y + 10.0, w: 11.0, h: 11.0 };
         self.fill("Dot", dot, shape::ellipse(), "live");
-        let words = Rect {
-            x: at.x + 29.0,
-            w: at.w - 31.0,
-            ..at
-        };
+        let words = Rect { x: at.x + 29.0, w: at.w - 31.0, ..at };
         self.words("Live", words, "Live", "label", "ink");
     }
 
@@ -218,43 +164,23 @@ impl<'c> Stage<'c, '_> {
             corner(w, h, -1.0, -1.0),
         ];
         let outline = shape::custom(path.as_flattened(), (w, h), false);
-        let line = self
-            .look
-            .line("deep", 3.5)
-            .attr("cap", "rnd")
-            .child(el("a:round"));
+        let line = self.look.line("deep", 3.5).attr("cap", "rnd").child(el("a:round"));
         let corners = shape::properties(Some(at), Some(outline), Some(el("a:noFill")), Some(line));
         self.canvas.draw("Viewfinder", Says::Nothing, corners, None);
         let inside = centred(at, room, at.h);
-        let label = Label {
-            align: "ctr",
-            ..self.label(words, "chat", "ink", [0.0; 4])
-        };
+        let label = Label { align: "ctr", ..self.label(words, "chat", "ink", [0.0; 4]) };
         self.drawn_words("What the camera sees", inside, &label);
     }
 
     fn viewers(&mut self, stage: Rect, count: u32) {
         let count = count.to_string();
         let width = self.look.measure.width(&count, self.look.style("label")) * SLACK;
-        let at = Rect {
-            x: stage.x + 17.0 + 78.0 + 8.0,
-            y: stage.y + 17.0,
-            w: width + 54.0,
-            h: 31.0,
-        };
+        let at =
+            Rect { x: stage.x + 17.0 + 78.0 + 8.0, y: stage.y + 17.0, w: width + 54.0, h: 31.0 };
         self.pill(at);
-        let icon = Rect {
-            x: at.x + 11.0,
-            y: at.y + 4.5,
-            w: 22.0,
-            h: 22.0,
-        };
+        let icon = Rect { x: at.x + 11.0, y: at.y + 4.5, w: 22.0, h: 22.0 };
         draw_icon(self.canvas, self.look, "group", icon, "ink", "white");
-        let words = Rect {
-            x: at.x + 40.0,
-            w: width + 4.0,
-            ..at
-        };
+        let words = Rect { x: at.x + 40.0, w: width + 4.0, ..at };
         self.words("Viewers", words, &count, "label", "ink");
     }
 
@@ -266,24 +192,12 @@ impl<'c> Stage<'c, '_> {
     fn bubbles(&mut self, room: Rect, ground: &str) {
         let bubbles = self.collect();
         let width = room.w - INDENT - RIGHT;
-        let heights: Vec<f64> = bubbles
-            .iter()
-            .map(|bubble| self.size(bubble, width).1)
-            .collect();
+        let heights: Vec<f64> = bubbles.iter().map(|bubble| self.size(bubble, width).1).collect();
         let free = room.h - heights.iter().sum::<f64>();
         let gap = (free / (bubbles.len().max(2) - 1) as f64).clamp(4.0, GAP);
         let mut y = room.y;
         for (bubble, height) in bubbles.iter().zip(heights) {
-            self.bubble(
-                bubble,
-                Rect {
-                    y,
-                    h: height,
-                    ..room
-                },
-                width,
-                ground,
-            );
+            self.bubble(bubble, Rect { y, h: height, ..room }, width, ground);
             y += height + gap;
         }
     }
@@ -317,10 +231,7 @@ impl<'c> Stage<'c, '_> {
                 Some(before) if follows && matches!(part, Part::Words(..)) => {
                     before.parts.push(part)
                 }
-                _ => bubbles.push(Bubble {
-                    from,
-                    parts: vec![part],
-                }),
+                _ => bubbles.push(Bubble { from, parts: vec![part] }),
             }
         }
         bubbles
@@ -333,15 +244,9 @@ impl<'c> Stage<'c, '_> {
         for (at, part) in bubble.parts.iter().enumerate() {
             let (w, h) = match part {
                 Part::Words(_, words) => {
-                    let lines = self
-                        .look
-                        .measure
-                        .lines(words, chat, (most - 2.0 * PAD) / SLACK);
+                    let lines = self.look.measure.lines(words, chat, (most - 2.0 * PAD) / SLACK);
                     let widest = lines.iter().fold(0.0_f64, |a, b| a.max(*b));
-                    (
-                        widest * SLACK + 2.0 * PAD + 1.0,
-                        lines.len() as f64 * chat.pitch,
-                    )
+                    (widest * SLACK + 2.0 * PAD + 1.0, lines.len() as f64 * chat.pitch)
                 }
                 Part::Hidden(words) => (self.tile_width(words) + 2.0 * PAD, TILE + 2.0),
                 Part::Dots => (76.5, 39.0 - 2.0 * PAD_V),
@@ -358,33 +263,20 @@ impl<'c> Stage<'c, '_> {
     fn bubble(&mut self, bubble: &Bubble<'_>, row: Rect, most: f64, ground: &str) {
         let (w, h) = self.size(bubble, most);
         let own = matches!(bubble.parts.first(), Some(Part::Dots));
-        let x = if own {
-            row.x + row.w - RIGHT - w
-        } else {
-            row.x + INDENT
-        };
+        let x = if own { row.x + row.w - RIGHT - w } else { row.x + INDENT };
         let at = Rect { x, y: row.y, w, h };
-        let gift = matches!(
-            bubble.parts.first(),
-            Some(Part::Words(SceneItem::Gift { .. }, _))
-        );
+        let gift = matches!(bubble.parts.first(), Some(Part::Words(SceneItem::Gift { .. }, _)));
         let (square, role) = match (own, gift) {
             (true, _) => ("bottom-right", "deep"),
             (_, true) => ("bottom-left", "lamp-tint"),
             _ => ("bottom-left", ground),
         };
         // A person first, then what they say: as it is read aloud.
-        if let Some((from, person)) = bubble
-            .from
-            .and_then(|from| Some((from, self.scene.people.get(from)?)))
+        if let Some((from, person)) =
+            bubble.from.and_then(|from| Some((from, self.scene.people.get(from)?)))
         {
             let y = at.y + at.h - 23.5 - BADGE / 2.0;
-            let badge = Rect {
-                x: row.x + INDENT / 2.0 + 6.0 - BADGE / 2.0,
-                y,
-                w: BADGE,
-                h: BADGE,
-            };
+            let badge = Rect { x: row.x + INDENT / 2.0 + 6.0 - BADGE / 2.0, y, w: BADGE, h: BADGE };
             self.person(from, person, badge);
         }
         let outline = shape::bubble(at, ROUND, square);
@@ -396,11 +288,7 @@ impl<'c> Stage<'c, '_> {
             let label = self.label(words, "chat", "ink", [PAD, 0.0, PAD - 1.0, 0.0]);
             let text = text::label(self.look, self.lang, &[label]);
             let fill = self.look.fill(role);
-            let line = if gift {
-                self.look.line("lamp-edge", 1.5)
-            } else {
-                shape::no_line()
-            };
+            let line = if gift { self.look.line("lamp-edge", 1.5) } else { shape::no_line() };
             let bubble = shape::properties(Some(at), Some(outline), Some(fill), Some(line));
             self.canvas.draw("Message", Says::Words, bubble, text);
             return;
@@ -410,12 +298,7 @@ impl<'c> Stage<'c, '_> {
         for part in &bubble.parts {
             match part {
                 Part::Hidden(words) => {
-                    let tile = Rect {
-                        x: at.x + PAD,
-                        y,
-                        w: self.tile_width(words),
-                        h: TILE,
-                    };
+                    let tile = Rect { x: at.x + PAD, y, w: self.tile_width(words), h: TILE };
                     self.tile(tile, words);
                     y += TILE + 8.0;
                 }
@@ -431,12 +314,7 @@ impl<'c> Stage<'c, '_> {
                 Part::Dots => {
                     for dot in 0..3 {
                         let x = at.x + at.w / 2.0 - 18.0 + 14.0 * f64::from(dot);
-                        let dot = Rect {
-                            x,
-                            y: at.y + at.h / 2.0 - 4.0,
-                            w: 8.0,
-                            h: 8.0,
-                        };
+                        let dot = Rect { x, y: at.y + at.h / 2.0 - 4.0, w: 8.0, h: 8.0 };
                         self.fill("Dot", dot, shape::ellipse(), "white");
                     }
                 }
@@ -447,39 +325,21 @@ impl<'c> Stage<'c, '_> {
     /// A video that is never shown.
     fn tile(&mut self, at: Rect, words: &str) {
         self.fill("Video, hidden", at, shape::rectangle(at, 7.5), "ink");
-        let icon = Rect {
-            x: at.x + 19.0,
-            y: at.y + (at.h - 34.5) / 2.0,
-            w: 34.5,
-            h: 34.5,
-        };
+        let icon = Rect { x: at.x + 19.0, y: at.y + (at.h - 34.5) / 2.0, w: 34.5, h: 34.5 };
         draw_icon(self.canvas, self.look, "hidden", icon, "white", "ink");
-        let room = Rect {
-            x: at.x + 66.0,
-            w: at.w - 68.0,
-            ..at
-        };
+        let room = Rect { x: at.x + 66.0, w: at.w - 68.0, ..at };
         self.words("Video, hidden", room, words, "tile", "white");
     }
 
     /// A person as an initial in the audience's shape, named in full for those
     /// who do not see it.
     fn person(&mut self, place: usize, person: &Person, at: Rect) {
-        let (fill, ink) = [
-            ("deep", "white"),
-            ("lamp", "ink"),
-            ("soft", "ink"),
-            ("white", "ink"),
-        ][place % 4];
+        let (fill, ink) =
+            [("deep", "white"), ("lamp", "ink"), ("soft", "ink"), ("white", "ink")][place % 4];
         let Some(outline) = self.look.shape().map(shape::audience) else {
             return;
         };
-        let style = Style {
-            size: 18.0,
-            pitch: 22.0,
-            weight: 700,
-            colour: ink.into(),
-        };
+        let style = Style { size: 18.0, pitch: 22.0, weight: 700, colour: ink.into() };
         let label = Label {
             words: &person.initial,
             style: &style,
@@ -491,8 +351,7 @@ impl<'c> Stage<'c, '_> {
         };
         let text = text::label(self.look, self.lang, &[label]);
         let shape = filled(at, outline, self.look.fill(fill));
-        self.canvas
-            .draw("Person", Says::Alt(&person.name), shape, text);
+        self.canvas.draw("Person", Says::Alt(&person.name), shape, text);
     }
 
     fn label<'w>(&self, words: &'w str, style: &str, colour: &'w str, pad: [f64; 4]) -> Label<'w>
@@ -528,8 +387,7 @@ impl<'c> Stage<'c, '_> {
 
     fn fill(&mut self, name: &str, at: Rect, outline: crate::ooxml::Element, role: &str) {
         let fill = self.look.fill(role);
-        self.canvas
-            .draw(name, Says::Nothing, filled(at, outline, fill), None);
+        self.canvas.draw(name, Says::Nothing, filled(at, outline, fill), None);
     }
 }
 

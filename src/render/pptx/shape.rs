@@ -30,19 +30,15 @@ pub(super) struct Canvas {
 impl Canvas {
     /// An empty one; id 1 is the tree's own.
     pub(super) fn new() -> Self {
-        Self {
-            last: 1,
-            shapes: Vec::new(),
-        }
+        Self { last: 1, shapes: Vec::new() }
     }
 
     /// `p:cNvPr` with the next id. Names are made unique by the id, as the
     /// selection pane shows them.
     pub(super) fn named(&mut self, name: &str, says: Says<'_>) -> Element {
         self.last += 1;
-        let properties = el("p:cNvPr")
-            .attr("id", self.last)
-            .attr("name", format!("{name} {}", self.last));
+        let properties =
+            el("p:cNvPr").attr("id", self.last).attr("name", format!("{name} {}", self.last));
         match says {
             Says::Words => properties,
             Says::Alt(words) => properties.attr("descr", words),
@@ -95,12 +91,7 @@ impl Canvas {
         let group = self.named(name, Says::Nothing);
         let mark = self.mark();
         for outline in &drawing.outlines {
-            self.draw(
-                name,
-                Says::Nothing,
-                painted(outline, drawing.size, at, ink),
-                None,
-            );
+            self.draw(name, Says::Nothing, painted(outline, drawing.size, at, ink), None);
         }
         self.group_since(mark, group, at);
     }
@@ -122,12 +113,7 @@ impl Canvas {
 /// A shape that is not a placeholder.
 fn plain(named: Element, look: Element, text: Option<Element>) -> Element {
     el("p:sp")
-        .child(
-            el("p:nvSpPr")
-                .child(named)
-                .child(el("p:cNvSpPr"))
-                .child(el("p:nvPr")),
-        )
+        .child(el("p:nvSpPr").child(named).child(el("p:cNvSpPr")).child(el("p:nvPr")))
         .child(look)
         .children(text)
 }
@@ -136,12 +122,7 @@ fn plain(named: Element, look: Element, text: Option<Element>) -> Element {
 fn grouped(named: Element, at: Rect, shapes: Vec<Element>) -> Element {
     let (x, y, w, h) = (emu(at.x), emu(at.y), emu(at.w), emu(at.h));
     el("p:grpSp")
-        .child(
-            el("p:nvGrpSpPr")
-                .child(named)
-                .child(el("p:cNvGrpSpPr"))
-                .child(el("p:nvPr")),
-        )
+        .child(el("p:nvGrpSpPr").child(named).child(el("p:cNvGrpSpPr")).child(el("p:nvPr")))
         .child(
             el("p:grpSpPr").child(
                 el("a:xfrm")
@@ -182,11 +163,7 @@ pub(super) fn no_line() -> Element {
 pub(super) fn transform(tag: &'static str, at: Rect) -> Element {
     el(tag)
         .child(el("a:off").attr("x", emu(at.x)).attr("y", emu(at.y)))
-        .child(
-            el("a:ext")
-                .attr("cx", emu(at.w).max(0))
-                .attr("cy", emu(at.h).max(0)),
-        )
+        .child(el("a:ext").attr("cx", emu(at.w).max(0)).attr("cy", emu(at.h).max(0)))
 }
 
 /// A rectangle, its corners rounded by a radius in points.
@@ -205,11 +182,9 @@ pub(super) fn ellipse() -> Element {
 }
 
 fn preset(name: &'static str, adjust: Option<i64>) -> Element {
-    let guides = el("a:avLst").children(adjust.map(|share| {
-        el("a:gd")
-            .attr("name", "adj")
-            .attr("fmla", format!("val {share}"))
-    }));
+    let guides = el("a:avLst").children(
+        adjust.map(|share| el("a:gd").attr("name", "adj").attr("fmla", format!("val {share}"))),
+    );
     el("a:prstGeom").attr("prst", name).child(guides)
 }
 
@@ -226,16 +201,9 @@ pub(super) fn card(b: &LayoutBox) -> Element {
 pub(super) fn bubble(at: Rect, radius: f64, square: &str) -> Element {
     let radius = radius.min(at.w / 2.0).min(at.h / 2.0);
     let of = |corner: &str| {
-        if corner == square {
-            2.0_f64.min(radius)
-        } else {
-            radius
-        }
+        if corner == square { 2.0_f64.min(radius) } else { radius }
     };
-    corners(
-        at,
-        ["top-left", "top-right", "bottom-right", "bottom-left"].map(of),
-    )
+    corners(at, ["top-left", "top-right", "bottom-right", "bottom-left"].map(of))
 }
 
 /// A rectangle with a radius for each corner, clockwise from the top left. No
@@ -271,10 +239,9 @@ pub(super) fn custom(commands: &[ShapeCommand], size: (f64, f64), filled: bool) 
     let steps = commands.iter().map(|command| match *command {
         ShapeCommand::Move(x, y) => el("a:moveTo").child(point(x, y)),
         ShapeCommand::Line(x, y) => el("a:lnTo").child(point(x, y)),
-        ShapeCommand::Cubic([ax, ay, bx, by, x, y]) => el("a:cubicBezTo")
-            .child(point(ax, ay))
-            .child(point(bx, by))
-            .child(point(x, y)),
+        ShapeCommand::Cubic([ax, ay, bx, by, x, y]) => {
+            el("a:cubicBezTo").child(point(ax, ay)).child(point(bx, by)).child(point(x, y))
+        }
         ShapeCommand::Close => el("a:close"),
     });
     let mut path = el("a:path").attr("w", unit(size.0)).attr("h", unit(size.1));
@@ -282,9 +249,7 @@ pub(super) fn custom(commands: &[ShapeCommand], size: (f64, f64), filled: bool) 
         path = path.attr("fill", "none");
     }
     let edges = ["l", "t", "r", "b"];
-    let text = edges
-        .iter()
-        .fold(el("a:rect"), |rect, side| rect.attr(side, *side));
+    let text = edges.iter().fold(el("a:rect"), |rect, side| rect.attr(side, *side));
     el("a:custGeom")
         .child(el("a:avLst"))
         .child(el("a:gdLst"))
@@ -330,19 +295,13 @@ pub(super) fn draw_icon(
     ink: &str,
     ground: &str,
 ) {
-    let svg = look
-        .brand
-        .svg(&format!("icons/{name}"), look.audience, ground);
+    let svg = look.brand.svg(&format!("icons/{name}"), look.audience, ground);
     let Some(drawing) = svg.as_deref().and_then(vector::read) else {
         return;
     };
     let own_ink = look.rgb("ink");
     let colour = |found: Rgb| {
-        if found == own_ink {
-            look.colour(ink)
-        } else {
-            super::look::srgb(found)
-        }
+        if found == own_ink { look.colour(ink) } else { super::look::srgb(found) }
     };
     canvas.icon("Icon", &drawing, at, &colour);
 }

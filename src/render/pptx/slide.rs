@@ -38,13 +38,7 @@ impl<'a> Desk<'a> {
                 self.findings.push(no_such_box(slide, name));
             }
         }
-        let mut page = Page {
-            desk: self,
-            slide,
-            layout,
-            canvas: Canvas::new(),
-            relationships,
-        };
+        let mut page = Page { desk: self, slide, layout, canvas: Canvas::new(), relationships };
         for b in &layout.boxes {
             if b.optional && is_apart(layout, b) && page.has(&b.name) {
                 ground(&mut page.canvas, page.desk.look, b);
@@ -76,10 +70,7 @@ impl<'a> Page<'a, '_> {
 
     /// Whether a box has content; the title always has.
     fn has(&self, name: &str) -> bool {
-        let title = self
-            .layout
-            .get(name)
-            .is_some_and(|b| b.kind == BoxKind::Title);
+        let title = self.layout.get(name).is_some_and(|b| b.kind == BoxKind::Title);
         title || !self.nodes(name).is_empty()
     }
 
@@ -123,9 +114,7 @@ impl<'a> Page<'a, '_> {
         let mut refused = Vec::new();
         let words = paragraphs(self.nodes(&b.name), &mut |node| refused.push(node));
         for node in refused {
-            self.desk
-                .findings
-                .push(not_on_a_slide(node, &self.slide.id, &b.name));
+            self.desk.findings.push(not_on_a_slide(node, &self.slide.id, &b.name));
         }
         if words.is_empty() {
             return;
@@ -137,8 +126,7 @@ impl<'a> Page<'a, '_> {
             let image = self.desk.media.add(png, self.relationships);
             let named = self.canvas.named("Drawing", Says::Nothing);
             let place = shape::properties(Some(at), Some(shape::rectangle(at, 0.0)), None, None);
-            self.canvas
-                .push(picture_element(named, None, &image, place));
+            self.canvas.push(picture_element(named, None, &image, place));
         }
     }
 
@@ -146,11 +134,8 @@ impl<'a> Page<'a, '_> {
         let Some(role) = Role::of(b.kind, order) else {
             return;
         };
-        let mut pen = Pen {
-            look: self.desk.look,
-            lang: self.desk.lang,
-            relationships: self.relationships,
-        };
+        let mut pen =
+            Pen { look: self.desk.look, lang: self.desk.lang, relationships: self.relationships };
         let written = pen.write(words, b);
         let at = self.absorbing(b);
         placeholder::filled(&mut self.canvas, b, role, at, written);
@@ -161,20 +146,14 @@ impl<'a> Page<'a, '_> {
         let empty = b.absorbs.as_deref().filter(|name| !self.has(name))?;
         let other = self.desk.look.place(self.layout.get(empty)?);
         let at = self.desk.look.place(b);
-        Some(Rect {
-            h: other.y + other.h - at.y,
-            ..at
-        })
+        Some(Rect { h: other.y + other.h - at.y, ..at })
     }
 
     fn picture(&mut self, b: &'a LayoutBox, order: usize) {
         for node in self.nodes(&b.name) {
             match &node.block {
                 Block::Figure { picture, .. } => self.figure(b, order, node, picture),
-                _ => self
-                    .desk
-                    .findings
-                    .push(not_on_a_slide(node, &self.slide.id, &b.name)),
+                _ => self.desk.findings.push(not_on_a_slide(node, &self.slide.id, &b.name)),
             }
         }
     }
@@ -182,9 +161,7 @@ impl<'a> Page<'a, '_> {
     fn figure(&mut self, b: &'a LayoutBox, order: usize, node: &Node, id: &PictureId) {
         let look = self.desk.look;
         let Some(picture) = self.desk.kit.pictures.get(id) else {
-            self.desk
-                .findings
-                .push(no_picture(node, id, "the pack has none of that name"));
+            self.desk.findings.push(no_picture(node, id, "the pack has none of that name"));
             return;
         };
         let placed = match picture::place(picture, look, self.layout, b) {
@@ -208,8 +185,7 @@ impl<'a> Page<'a, '_> {
         let own = (placed.at != look.place(b)).then_some(placed.at);
         let place = shape::properties(own, None, None, None);
         let role = Role::of(b.kind, order);
-        self.canvas
-            .push(picture_element(named, role, &image, place));
+        self.canvas.push(picture_element(named, role, &image, place));
     }
 
     fn scene(&mut self, b: &'a LayoutBox) {
@@ -219,26 +195,15 @@ impl<'a> Page<'a, '_> {
                     let look = self.desk.look;
                     scene::draw(&mut self.canvas, look, self.desk.lang, scene, look.place(b));
                 }
-                _ => self
-                    .desk
-                    .findings
-                    .push(not_on_a_slide(node, &self.slide.id, &b.name)),
+                _ => self.desk.findings.push(not_on_a_slide(node, &self.slide.id, &b.name)),
             }
         }
     }
 
     fn table(&mut self, b: &'a LayoutBox, order: usize) {
         for node in self.nodes(&b.name) {
-            let Block::Table {
-                head,
-                rows,
-                widths,
-                about,
-            } = &node.block
-            else {
-                self.desk
-                    .findings
-                    .push(not_on_a_slide(node, &self.slide.id, &b.name));
+            let Block::Table { head, rows, widths, about } = &node.block else {
+                self.desk.findings.push(not_on_a_slide(node, &self.slide.id, &b.name));
                 continue;
             };
             let mut refused = Vec::new();
@@ -258,9 +223,7 @@ impl<'a> Page<'a, '_> {
             );
             self.canvas.push(frame);
             for node in refused {
-                self.desk
-                    .findings
-                    .push(not_on_a_slide(node, &self.slide.id, &b.name));
+                self.desk.findings.push(not_on_a_slide(node, &self.slide.id, &b.name));
             }
         }
     }
@@ -268,9 +231,7 @@ impl<'a> Page<'a, '_> {
 
 /// `p:pic`.
 fn picture_element(named: Element, role: Option<Role>, image: &str, place: Element) -> Element {
-    let locks = el("a:picLocks")
-        .maybe("noGrp", role.map(|_| 1))
-        .attr("noChangeAspect", 1);
+    let locks = el("a:picLocks").maybe("noGrp", role.map(|_| 1)).attr("noChangeAspect", 1);
     el("p:pic")
         .child(
             el("p:nvPicPr")
@@ -290,10 +251,7 @@ fn no_such_box(slide: &Slide, name: &str) -> Finding {
     Finding::error(
         "no-such-box",
         slide.from.place(),
-        format!(
-            "the layout `{}` has no box `{name}`, so its words would be lost",
-            slide.layout
-        ),
+        format!("the layout `{}` has no box `{name}`, so its words would be lost", slide.layout),
     )
     .why("every word of a lesson must reach the slide")
     .remedy("this is a bug in lessonpack: please report it with the lesson")

@@ -35,27 +35,17 @@ pub(super) fn frame<'a>(
     let widths = columns(content, at.w);
     let head_style = pen.look.style(b.head_style.as_deref().unwrap_or(&b.style));
     let style = pen.look.style(&b.style);
-    let head: Vec<Vec<Paragraph<'a>>> = content
-        .head
-        .iter()
-        .map(|line| vec![Paragraph::of(line)])
-        .collect();
+    let head: Vec<Vec<Paragraph<'a>>> =
+        content.head.iter().map(|line| vec![Paragraph::of(line)]).collect();
     let mut rows = vec![row(pen, &head, &widths, head_style)];
     for cells in content.rows {
-        let cells: Vec<_> = cells
-            .iter()
-            .map(|nodes| paragraphs(nodes, refuse))
-            .collect();
+        let cells: Vec<_> = cells.iter().map(|nodes| paragraphs(nodes, refuse)).collect();
         rows.push(row(pen, &cells, &widths, style));
     }
     let height = rows.iter().map(|(height, _)| height).sum();
     let grid = el("a:tblGrid").children(widths.iter().map(|w| el("a:gridCol").attr("w", emu(*w))));
     let table = el("a:tbl")
-        .child(
-            el("a:tblPr")
-                .attr("firstRow", 1)
-                .child(el("a:tableStyleId").text(STYLE)),
-        )
+        .child(el("a:tblPr").attr("firstRow", 1).child(el("a:tableStyleId").text(STYLE)))
         .child(grid)
         .children(rows.into_iter().map(|(_, row)| row));
     el("p:graphicFrame")
@@ -69,10 +59,7 @@ pub(super) fn frame<'a>(
         .child(
             el("a:graphic").child(
                 el("a:graphicData")
-                    .attr(
-                        "uri",
-                        "http://schemas.openxmlformats.org/drawingml/2006/table",
-                    )
+                    .attr("uri", "http://schemas.openxmlformats.org/drawingml/2006/table")
                     .child(table),
             ),
         )
@@ -80,13 +67,7 @@ pub(super) fn frame<'a>(
 
 /// Widths of the columns in points, by their shares.
 fn columns(content: &Content<'_>, room: f64) -> Vec<f64> {
-    let count = content
-        .rows
-        .iter()
-        .map(Vec::len)
-        .chain([content.head.len(), 1])
-        .max()
-        .unwrap_or(1);
+    let count = content.rows.iter().map(Vec::len).chain([content.head.len(), 1]).max().unwrap_or(1);
     let share = |at: usize| f64::from(content.widths.get(at).copied().unwrap_or(1).max(1));
     let total: f64 = (0..count).map(share).sum();
     (0..count).map(|at| room * share(at) / total).collect()
@@ -109,11 +90,7 @@ fn row<'a>(
             .map(|paragraph| pen.paragraph(paragraph, Some(style), style, true))
             .collect();
         let empty = || el("a:p").child(el("a:endParaRPr").attr("lang", pen.lang.tag()));
-        let paragraphs = if paragraphs.is_empty() {
-            vec![empty()]
-        } else {
-            paragraphs
-        };
+        let paragraphs = if paragraphs.is_empty() { vec![empty()] } else { paragraphs };
         let body = text_body("a:txBody", el("a:bodyPr"), el("a:lstStyle"), paragraphs);
         let (across, down) = (emu(PAD.0), emu(PAD.1));
         let properties = el("a:tcPr")
@@ -131,18 +108,11 @@ fn row<'a>(
 /// `a:tblStyleLst` with the one style: deep head, white rows, a line under each.
 pub(super) fn styles(look: &Look<'_>) -> Element {
     let border = |side, role: &str| {
-        el(side).child(
-            el("a:ln")
-                .attr("w", emu(1.0))
-                .attr("cmpd", "sng")
-                .child(look.fill(role)),
-        )
+        el(side).child(el("a:ln").attr("w", emu(1.0)).attr("cmpd", "sng").child(look.fill(role)))
     };
     let sides = ["a:bottom", "a:insideH"];
     let words = |role: &str| {
-        el("a:tcTxStyle")
-            .child(el("a:fontRef").attr("idx", "minor"))
-            .child(look.colour(role))
+        el("a:tcTxStyle").child(el("a:fontRef").attr("idx", "minor")).child(look.colour(role))
     };
     let whole = el("a:wholeTbl").child(words("ink")).child(
         el("a:tcStyle")
@@ -151,19 +121,12 @@ pub(super) fn styles(look: &Look<'_>) -> Element {
     );
     let first = el("a:firstRow")
         .child(words("white").attr("b", "on"))
-        .child(
-            el("a:tcStyle")
-                .child(el("a:tcBdr"))
-                .child(el("a:fill").child(look.fill("deep"))),
-        );
-    el("a:tblStyleLst")
-        .namespaces(&["a"])
-        .attr("def", STYLE)
-        .child(
-            el("a:tblStyle")
-                .attr("styleId", STYLE)
-                .attr("styleName", "lessonpack")
-                .child(whole)
-                .child(first),
-        )
+        .child(el("a:tcStyle").child(el("a:tcBdr")).child(el("a:fill").child(look.fill("deep"))));
+    el("a:tblStyleLst").namespaces(&["a"]).attr("def", STYLE).child(
+        el("a:tblStyle")
+            .attr("styleId", STYLE)
+            .attr("styleName", "lessonpack")
+            .child(whole)
+            .child(first),
+    )
 }

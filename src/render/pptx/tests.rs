@@ -43,21 +43,13 @@ fn open(bytes: &[u8]) -> Archive {
 }
 
 fn slide(archive: &Archive, number: usize) -> Tree {
-    archive
-        .xml(&format!("ppt/slides/slide{number}.xml"))
-        .unwrap()
+    archive.xml(&format!("ppt/slides/slide{number}.xml")).unwrap()
 }
 
 /// Number of a sample's slide by its layout.
 fn number(layout: &str) -> usize {
-    let Body::Deck(deck) = sample::deck("11-14").body else {
-        unreachable!()
-    };
-    deck.slides
-        .iter()
-        .position(|slide| slide.layout == layout)
-        .unwrap()
-        + 1
+    let Body::Deck(deck) = sample::deck("11-14").body else { unreachable!() };
+    deck.slides.iter().position(|slide| slide.layout == layout).unwrap() + 1
 }
 
 /// The names of a slide's shapes without their numbers, in reading order.
@@ -65,19 +57,13 @@ fn shapes(slide: &Tree) -> Vec<String> {
     let tree = slide.find("p:spTree")[0];
     let name = |shape: &Tree| {
         let name = shape.find("p:cNvPr")[0].attr("name").unwrap().to_owned();
-        name.trim_end_matches(|c: char| c.is_ascii_digit())
-            .trim_end()
-            .to_owned()
+        name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end().to_owned()
     };
     tree.elements().skip(2).map(name).collect()
 }
 
 fn texts(tree: &Tree) -> Vec<String> {
-    tree.find("a:p")
-        .iter()
-        .map(|p| p.text())
-        .filter(|text| !text.is_empty())
-        .collect()
+    tree.find("a:p").iter().map(|p| p.text()).filter(|text| !text.is_empty()).collect()
 }
 
 #[test]
@@ -99,11 +85,8 @@ fn each_breakage_is_found() {
     // Few slides and pictures: the deck is packed anew for each breakage.
     let few = ["title", "rules", "key-idea", "help", "table"];
     let good = build(&with_slides(|deck| {
-        deck.slides
-            .retain(|slide| few.contains(&slide.layout.as_str()));
-        deck.slides[1]
-            .boxes
-            .retain(|name, _| !name.ends_with("picture"));
+        deck.slides.retain(|slide| few.contains(&slide.layout.as_str()));
+        deck.slides[1].boxes.retain(|name, _| !name.ends_with("picture"));
     }))
     .unwrap();
     assert_eq!(deck_violations(&good), Vec::<String>::new());
@@ -130,14 +113,7 @@ fn each_breakage_is_found() {
         })
     };
     let broken = [
-        (
-            "P2",
-            change(
-                "[Content_Types].xml",
-                "presentation.main+xml",
-                "template.main+xml",
-            ),
-        ),
+        ("P2", change("[Content_Types].xml", "presentation.main+xml", "template.main+xml")),
         (
             "P3",
             change(
@@ -155,47 +131,19 @@ fn each_breakage_is_found() {
                 "<p:sldLayoutIdLst/><p:clrMap/><p:sldLayoutIdLst>",
             ),
         ),
-        (
-            "S1",
-            change(main, "<p:sldId id=\"257\"", "<p:sldId id=\"256\""),
-        ),
-        (
-            "S2",
-            change(main, "<p:sldId id=\"256\"", "<p:sldId id=\"1\""),
-        ),
+        ("S1", change(main, "<p:sldId id=\"257\"", "<p:sldId id=\"256\"")),
+        ("S2", change(main, "<p:sldId id=\"256\"", "<p:sldId id=\"1\"")),
         (
             "S3",
-            change(
-                main,
-                "<p:sldId id=\"257\" r:id=\"rId3\"",
-                "<p:sldId id=\"257\" r:id=\"rId2\"",
-            ),
+            change(main, "<p:sldId id=\"257\" r:id=\"rId3\"", "<p:sldId id=\"257\" r:id=\"rId2\""),
         ),
-        (
-            "S4",
-            change(main, "<p:sldId id=\"257\" r:id=\"rId3\"/>", ""),
-        ),
+        ("S4", change(main, "<p:sldId id=\"257\" r:id=\"rId3\"/>", "")),
         ("S5", drop_arrow(arrows, "/slideLayout\"")),
-        (
-            "S6",
-            change(main, "<p14:sldId id=\"256\"", "<p14:sldId id=\"999\""),
-        ),
+        ("S6", change(main, "<p14:sldId id=\"256\"", "<p14:sldId id=\"999\"")),
         ("S6", change(main, "<p14:sldId id=\"256\"/>", "")),
-        (
-            "L2",
-            drop_arrow("ppt/slideMasters/_rels/slideMaster1.xml.rels", "/theme\""),
-        ),
-        (
-            "L3",
-            change(master, "id=\"2147483650\"", "id=\"2147483648\""),
-        ),
-        (
-            "L5",
-            drop_arrow(
-                "ppt/slideLayouts/_rels/slideLayout3.xml.rels",
-                "/slideMaster\"",
-            ),
-        ),
+        ("L2", drop_arrow("ppt/slideMasters/_rels/slideMaster1.xml.rels", "/theme\"")),
+        ("L3", change(master, "id=\"2147483650\"", "id=\"2147483648\"")),
+        ("L5", drop_arrow("ppt/slideLayouts/_rels/slideLayout3.xml.rels", "/slideMaster\"")),
         ("N1", change(main, "<p:notesMasterId ", "<p:notesMasterIx ")),
         ("N1", drop_arrow(main_arrows, "/notesMaster\"")),
         ("N2", drop_arrow(notes_arrows, "/notesMaster\"")),
@@ -204,54 +152,20 @@ fn each_breakage_is_found() {
         ("N6", drop_arrow(notes_arrows, "/slide\"")),
         ("H1", change(two, "<p:cNvPr id=\"3\"", "<p:cNvPr id=\"2\"")),
         ("H3", change(two, "<a:bodyPr/>", "")),
-        (
-            "H4",
-            change("ppt/slideLayouts/slideLayout1.xml", "cx=\"", "cx=\"-"),
-        ),
-        (
-            "H5",
-            change(table, "</a:tc></a:tr>", "</a:tc><a:tc/></a:tr>"),
-        ),
+        ("H4", change("ppt/slideLayouts/slideLayout1.xml", "cx=\"", "cx=\"-")),
+        ("H5", change(table, "</a:tc></a:tr>", "</a:tc><a:tc/></a:tr>")),
         ("H6", change(two, "<a:pPr>", "<a:pPr lvl=\"9\">")),
         ("H7", change(two, "lang=\"en-GB\"", "lang=\"en_GB\"")),
-        (
-            "H8",
-            change(
-                two,
-                "type=\"body\" sz=\"quarter\"",
-                "type=\"title\" sz=\"quarter\"",
-            ),
-        ),
+        ("H8", change(two, "type=\"body\" sz=\"quarter\"", "type=\"title\" sz=\"quarter\"")),
         (
             "H9",
-            change(
-                two,
-                "type=\"sldNum\" sz=\"quarter\" idx=\"91\"",
-                "type=\"sldNum\" idx=\"90\"",
-            ),
+            change(two, "type=\"sldNum\" sz=\"quarter\" idx=\"91\"", "type=\"sldNum\" idx=\"90\""),
         ),
         ("H10", change(two, "idx=\"91\"", "idx=\"77\"")),
-        (
-            "T1",
-            change(
-                "ppt/theme/theme1.xml",
-                "<a:effectStyle><a:effectLst/></a:effectStyle>",
-                "",
-            ),
-        ),
+        ("T1", change("ppt/theme/theme1.xml", "<a:effectStyle><a:effectLst/></a:effectStyle>", "")),
         ("T2", change(table, "{6C1D5A40", "{00000000")),
-        (
-            "V1",
-            change("ppt/theme/theme1.xml", "srgbClr val=\"", "srgbClr val=\"#"),
-        ),
-        (
-            "V2",
-            change(
-                "ppt/slideLayouts/slideLayout1.xml",
-                "anchor=\"",
-                "anchor=\"middle",
-            ),
-        ),
+        ("V1", change("ppt/theme/theme1.xml", "srgbClr val=\"", "srgbClr val=\"#")),
+        ("V2", change("ppt/slideLayouts/slideLayout1.xml", "anchor=\"", "anchor=\"middle")),
         (
             "V3",
             change(
@@ -260,28 +174,16 @@ fn each_breakage_is_found() {
                 "<a:latin typeface=\"+mj-lt\"/><a:ln/>",
             ),
         ),
-        (
-            "V4",
-            change(two, "<a:pPr><a:spcBef>", "<a:pPr><a:buNone/><a:spcBef>"),
-        ),
+        ("V4", change(two, "<a:pPr><a:spcBef>", "<a:pPr><a:buNone/><a:spcBef>")),
         ("V5", change(table, "sz=\"2000\"", "sz=\"20\"")),
         ("V6", change(two, "How we talk today", "How we\ntalk today")),
         ("A1", change(two, "How we talk today", " ")),
-        (
-            "A2",
-            change(three, "descr=\"A message", "descr=\"\" title=\"A message"),
-        ),
-        (
-            "A2",
-            change(three, "descr=\"A message", "descr=\"paths.png\" title=\""),
-        ),
+        ("A2", change(three, "descr=\"A message", "descr=\"\" title=\"A message")),
+        ("A2", change(three, "descr=\"A message", "descr=\"paths.png\" title=\"")),
         ("A3", change(two, "<a:rPr lang=\"en-GB\"/>", "<a:rPr/>")),
         ("A4", change(table, "firstRow=\"1\"", "firstRow=\"0\"")),
         ("A4", change(table, "<a:tc>", "<a:tc gridSpan=\"2\">")),
-        (
-            "A5",
-            change(four, ">ceop.police.uk<", ">https://ceop.police.uk<"),
-        ),
+        ("A5", change(four, ">ceop.police.uk<", ">https://ceop.police.uk<")),
         (
             "A6",
             change(
@@ -290,29 +192,21 @@ fn each_breakage_is_found() {
                 "<p:grpSpPr/><p:sp><p:nvSpPr><p:cNvPr id=\"99\" name=\"\"/></p:nvSpPr></p:sp>",
             ),
         ),
-        (
-            "A7",
-            change(two, "How we talk today", "It’s in the group chat"),
-        ),
+        ("A7", change(two, "How we talk today", "It’s in the group chat")),
         ("R7", change(one, "r:embed=\"rId", "r:embed=\"rId9")),
         ("Z0", good[..good.len() / 2].to_vec()),
     ];
     for (rule, bytes) in broken {
         let found = deck_violations(&bytes);
         let rule = format!("{rule} ");
-        assert!(
-            found.iter().any(|it| it.starts_with(&rule)),
-            "{rule}not found: {found:?}"
-        );
+        assert!(found.iter().any(|it| it.starts_with(&rule)), "{rule}not found: {found:?}");
     }
 }
 
 #[test]
 fn titles_words_and_notes_read_back_in_order() {
     let archive = open(&DECK);
-    let Body::Deck(deck) = sample::deck("11-14").body else {
-        unreachable!()
-    };
+    let Body::Deck(deck) = sample::deck("11-14").body else { unreachable!() };
     for (own, number) in deck.slides.iter().zip(1..) {
         let tree = slide(&archive, number);
         let read = texts(&tree);
@@ -325,9 +219,7 @@ fn titles_words_and_notes_read_back_in_order() {
                 assert!(there, "slide {number} lacks {words:?}: {read:?}");
             }
         }
-        let notes = archive
-            .xml(&format!("ppt/notesSlides/notesSlide{number}.xml"))
-            .unwrap();
+        let notes = archive.xml(&format!("ppt/notesSlides/notesSlide{number}.xml")).unwrap();
         assert_eq!(texts(&notes), ["Say: Give everyone a moment to look."]);
     }
 }
@@ -338,22 +230,14 @@ fn what_is_seen_is_said_or_marked_as_decoration() {
     let said = |layout: &str| -> Vec<String> {
         let tree = slide(&archive, number(layout));
         let named = tree.find("p:cNvPr");
-        let words = named
-            .iter()
-            .filter_map(|properties| properties.attr("descr"));
-        words
-            .filter(|words| !words.is_empty())
-            .map(str::to_owned)
-            .collect()
+        let words = named.iter().filter_map(|properties| properties.attr("descr"));
+        words.filter(|words| !words.is_empty()).map(str::to_owned).collect()
     };
     assert_eq!(
         said("key-idea"),
         ["A message that branches out; where one stops, so does its branch."]
     );
-    assert_eq!(
-        said("help"),
-        ["QR code: childline.org.uk", "QR code: ceop.police.uk"]
-    );
+    assert_eq!(said("help"), ["QR code: childline.org.uk", "QR code: ceop.police.uk"]);
     assert_eq!(said("table"), ["What to do and say, now, today and later"]);
     assert_eq!(
         said("scenario")[0],
@@ -385,17 +269,13 @@ fn a_slide_is_read_from_its_title_to_its_number() {
     // The head of a card is read before its words, though it lies on the card.
     let beside = shapes(&slide(&archive, number("beside")));
     let at = |name: &str| beside.iter().position(|shape| shape == name).unwrap();
-    assert!(
-        at("First head") < at("First") && at("First") < at("Second head"),
-        "{beside:?}"
-    );
+    assert!(at("First head") < at("First") && at("First") < at("Second head"), "{beside:?}");
 }
 
 #[test]
 fn what_is_empty_is_left_out() {
     let item = with_slides(|deck| {
-        deck.slides
-            .retain(|slide| matches!(slide.layout.as_str(), "choose" | "quote"));
+        deck.slides.retain(|slide| matches!(slide.layout.as_str(), "choose" | "quote"));
         deck.slides[0].boxes.remove("option-3");
         deck.slides[1].boxes.remove("second");
     });
@@ -403,18 +283,11 @@ fn what_is_empty_is_left_out() {
     assert_eq!(deck_violations(&bytes), Vec::<String>::new());
     let archive = open(&bytes);
     let choose = shapes(&slide(&archive, 1));
-    assert!(
-        !choose.iter().any(|name| name.starts_with("Option 3")),
-        "{choose:?}"
-    );
+    assert!(!choose.iter().any(|name| name.starts_with("Option 3")), "{choose:?}");
     // The line takes the room of the second one: 102 points and the gap.
     let quote = slide(&archive, 2);
     let title = quote.find("p:sp")[0];
-    let height = title.find("a:ext")[0]
-        .attr("cy")
-        .unwrap()
-        .parse::<i64>()
-        .unwrap();
+    let height = title.find("a:ext")[0].attr("cy").unwrap().parse::<i64>().unwrap();
     assert_eq!(height, emu(275.0 + 102.0 - 113.4));
 }
 
@@ -439,46 +312,27 @@ fn words_keep_their_weight_language_links_and_markers() {
             marker: Marker::Number,
             items: vec![vec![sample::para("Inner")]],
         });
-        let list = Block::List {
-            marker: Marker::Bullet,
-            items: vec![vec![sample::para("Outer"), inner]],
-        };
+        let list =
+            Block::List { marker: Marker::Bullet, items: vec![vec![sample::para("Outer"), inner]] };
         let nodes = vec![sample::node(Block::Para(line)), sample::node(list)];
         deck.slides[0].boxes.insert("body".into(), nodes);
     });
     let archive = open(&build(&item).unwrap());
     let tree = slide(&archive, 1);
     let run = |words: &str| {
-        tree.find("a:r")
-            .into_iter()
-            .find(|run| run.text() == words)
-            .unwrap()
-            .get("a:rPr")
-            .unwrap()
+        tree.find("a:r").into_iter().find(|run| run.text() == words).unwrap().get("a:rPr").unwrap()
     };
     assert_eq!(run("Never").attr("b"), Some("1"));
     assert_eq!(run("Peidiwch").attr("lang"), Some("cy"));
     assert_eq!(run("Childline").attr("lang"), Some("en-GB"));
-    let id = run("Childline")
-        .get("a:hlinkClick")
-        .unwrap()
-        .attr("r:id")
-        .unwrap();
+    let id = run("Childline").get("a:hlinkClick").unwrap().attr("r:id").unwrap();
     let arrows = archive.relationships("ppt/slides/slide1.xml").unwrap();
     let link = arrows.iter().find(|arrow| arrow.id == id).unwrap();
-    assert_eq!(
-        link.target,
-        crate::ooxml::Target::Outside("https://www.childline.org.uk/".into())
-    );
+    assert_eq!(link.target, crate::ooxml::Target::Outside("https://www.childline.org.uk/".into()));
     assert_eq!(run(&"\u{a0}".repeat(6)).attr("u"), Some("sng"));
     assert_eq!(tree.find("a:br").len(), 1);
     let paragraph = |words: &str| {
-        tree.find("a:p")
-            .into_iter()
-            .find(|p| p.text() == words)
-            .unwrap()
-            .get("a:pPr")
-            .unwrap()
+        tree.find("a:p").into_iter().find(|p| p.text() == words).unwrap().get("a:pPr").unwrap()
     };
     assert!(paragraph("Outer").get("a:buChar").is_some());
     assert!(paragraph("Inner").get("a:buAutoNum").is_some());
@@ -491,37 +345,19 @@ fn styles_are_the_layouts_and_slides_inherit_them() {
     let talk = slide(&archive, number("talk"));
     let starter = talk.find("p:sp")[1];
     assert!(starter.get("p:spPr").unwrap().content.is_empty());
-    let arrows = archive
-        .relationships(&format!("ppt/slides/slide{}.xml", number("talk")))
-        .unwrap();
-    let layout = archive
-        .xml(arrows.part(kind::SLIDE_LAYOUT).unwrap())
-        .unwrap();
+    let arrows = archive.relationships(&format!("ppt/slides/slide{}.xml", number("talk"))).unwrap();
+    let layout = archive.xml(arrows.part(kind::SLIDE_LAYOUT).unwrap()).unwrap();
     assert_eq!(layout.find("p:cSld")[0].attr("name"), Some("Talk"));
     let starter = layout
         .find("p:sp")
         .into_iter()
-        .find(|shape| {
-            shape
-                .find("p:ph")
-                .first()
-                .is_some_and(|ph| ph.attr("idx") == Some("2"))
-        })
+        .find(|shape| shape.find("p:ph").first().is_some_and(|ph| ph.attr("idx") == Some("2")))
         .unwrap();
     let level = starter.find("a:lvl1pPr")[0];
-    assert_eq!(
-        level.find("a:lnSpc")[0].find("a:spcPts")[0].attr("val"),
-        Some("3600")
-    );
+    assert_eq!(level.find("a:lnSpc")[0].find("a:spcPts")[0].attr("val"), Some("3600"));
     assert_eq!(level.find("a:defRPr")[0].attr("sz"), Some("2800"));
-    assert_eq!(
-        starter.find("a:bodyPr")[0].attr("lIns"),
-        Some(emu(25.5).to_string().as_str())
-    );
-    assert!(
-        !starter.find("a:custGeom").is_empty(),
-        "a speech card has one square corner"
-    );
+    assert_eq!(starter.find("a:bodyPr")[0].attr("lIns"), Some(emu(25.5).to_string().as_str()));
+    assert!(!starter.find("a:custGeom").is_empty(), "a speech card has one square corner");
 }
 
 #[test]
@@ -541,30 +377,15 @@ fn notes_say_who_says_what_and_keep_lists() {
         deck.slides.truncate(1);
         let list = Block::List {
             marker: Marker::Bullet,
-            items: vec![
-                vec![sample::para("It was brave")],
-                vec![sample::para("It was kind")],
-            ],
+            items: vec![vec![sample::para("It was brave")], vec![sample::para("It was kind")]],
         };
-        let ask = Block::Callout {
-            kind: Callout::Ask,
-            body: vec![sample::para("Why?")],
-        };
-        let listen = Block::Callout {
-            kind: Callout::ListenFor,
-            body: vec![sample::node(list)],
-        };
-        deck.notes.insert(
-            deck.slides[0].id.clone(),
-            vec![sample::node(ask), sample::node(listen)],
-        );
+        let ask = Block::Callout { kind: Callout::Ask, body: vec![sample::para("Why?")] };
+        let listen = Block::Callout { kind: Callout::ListenFor, body: vec![sample::node(list)] };
+        deck.notes.insert(deck.slides[0].id.clone(), vec![sample::node(ask), sample::node(listen)]);
     });
     let archive = open(&build(&item).unwrap());
     let notes = archive.xml("ppt/notesSlides/notesSlide1.xml").unwrap();
-    assert_eq!(
-        texts(&notes),
-        ["Ask: Why?", "Listen for:", "It was brave", "It was kind"]
-    );
+    assert_eq!(texts(&notes), ["Ask: Why?", "Listen for:", "It was brave", "It was kind"]);
     assert_eq!(notes.find("a:buChar").len(), 2);
 }
 
@@ -576,26 +397,13 @@ fn what_a_slide_cannot_hold_is_an_error_and_not_a_hole() {
             edit(&mut deck.slides[0]);
         });
         let findings = build(&item).unwrap_err();
-        findings
-            .iter()
-            .map(|finding| finding.rule)
-            .collect::<Vec<_>>()
+        findings.iter().map(|finding| finding.rule).collect::<Vec<_>>()
     };
-    let cards = || {
-        sample::node(Block::Cards {
-            per_page: 4,
-            cards: Vec::new(),
-        })
-    };
-    assert_eq!(
-        rule(&|slide| slide.layout = "none".into()),
-        ["no-such-layout"]
-    );
+    let cards = || sample::node(Block::Cards { per_page: 4, cards: Vec::new() });
+    assert_eq!(rule(&|slide| slide.layout = "none".into()), ["no-such-layout"]);
     assert_eq!(
         rule(&|slide| {
-            slide
-                .boxes
-                .insert("nowhere".into(), vec![sample::para("Lost")]);
+            slide.boxes.insert("nowhere".into(), vec![sample::para("Lost")]);
         }),
         ["no-such-box"]
     );
@@ -607,9 +415,7 @@ fn what_a_slide_cannot_hold_is_an_error_and_not_a_hole() {
     );
     assert_eq!(
         rule(&|slide| {
-            slide
-                .boxes
-                .insert("picture".into(), vec![sample::figure("unknown")]);
+            slide.boxes.insert("picture".into(), vec![sample::figure("unknown")]);
         }),
         ["no-picture"]
     );

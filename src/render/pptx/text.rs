@@ -41,24 +41,12 @@ enum Piece<'a> {
 impl<'a> Paragraph<'a> {
     /// A paragraph of one line of words.
     pub(super) fn of(line: &'a Line) -> Self {
-        Self {
-            words: vec![Piece::Line(line)],
-            marker: None,
-            level: 0,
-            lang: None,
-            strong: false,
-        }
+        Self { words: vec![Piece::Line(line)], marker: None, level: 0, lang: None, strong: false }
     }
 
     /// A paragraph of plain words.
     pub(super) fn plain(words: &'a str) -> Self {
-        Self {
-            words: vec![Piece::Plain(words)],
-            marker: None,
-            level: 0,
-            lang: None,
-            strong: false,
-        }
+        Self { words: vec![Piece::Plain(words)], marker: None, level: 0, lang: None, strong: false }
     }
 
     /// Its words alone.
@@ -105,19 +93,12 @@ fn lower<'a>(
     out: &mut Vec<Paragraph<'a>>,
     refuse: &mut dyn FnMut(&'a Node),
 ) {
-    let paragraph = |line: &'a Line| Paragraph {
-        level,
-        lang,
-        ..Paragraph::of(line)
-    };
+    let paragraph = |line: &'a Line| Paragraph { level, lang, ..Paragraph::of(line) };
     for node in nodes {
         match &node.block {
             Block::Para(line) => out.push(paragraph(line)),
             Block::Heading { text, .. } => {
-                out.push(Paragraph {
-                    strong: true,
-                    ..paragraph(text)
-                });
+                out.push(Paragraph { strong: true, ..paragraph(text) });
             }
             Block::List { marker, items } => {
                 for item in items {
@@ -156,23 +137,14 @@ fn lower<'a>(
                 out.extend([&contact.name, &contact.says, &contact.reach].map(paragraph));
             }
             Block::Table { head, rows, .. } => {
-                out.extend(head.iter().map(|line| Paragraph {
-                    strong: true,
-                    ..paragraph(line)
-                }));
-                rows.iter()
-                    .flatten()
-                    .for_each(|cell| lower(cell, level, lang, out, refuse));
+                out.extend(head.iter().map(|line| Paragraph { strong: true, ..paragraph(line) }));
+                rows.iter().flatten().for_each(|cell| lower(cell, level, lang, out, refuse));
             }
             Block::Columns(parts) => {
-                parts
-                    .iter()
-                    .for_each(|part| lower(part, level, lang, out, refuse));
+                parts.iter().for_each(|part| lower(part, level, lang, out, refuse));
             }
             Block::Parallel(parts) => {
-                parts
-                    .iter()
-                    .for_each(|(own, part)| lower(part, level, Some(own), out, refuse));
+                parts.iter().for_each(|(own, part)| lower(part, level, Some(own), out, refuse));
             }
             Block::Keep(part) => lower(part, level, lang, out, refuse),
             Block::Figure { .. }
@@ -242,28 +214,14 @@ impl<'a> Pen<'a, '_> {
                 Piece::Label(label) => {
                     let alone = paragraph.words.len() == 1;
                     let label = format!("{label}:{}", if alone { "" } else { " " });
-                    runs.push(self.run(
-                        &label,
-                        &Run {
-                            strong: true,
-                            ..run.clone()
-                        },
-                    ));
+                    runs.push(self.run(&label, &Run { strong: true, ..run.clone() }));
                 }
             }
         }
-        let end = self.run_properties(
-            "a:endParaRPr",
-            &Run {
-                strong: false,
-                ..run
-            },
-        );
+        let end = self.run_properties("a:endParaRPr", &Run { strong: false, ..run });
         let size = style.unwrap_or(base).size;
         el("a:p")
-            .children(paragraph_properties(
-                self.look, paragraph, style, size, first,
-            ))
+            .children(paragraph_properties(self.look, paragraph, style, size, first))
             .children(runs)
             .child(end)
     }
@@ -273,34 +231,13 @@ impl<'a> Pen<'a, '_> {
             match inline {
                 Inline::Text(text) => out.push(self.run(text, run)),
                 Inline::Strong(text) | Inline::Term(text) => {
-                    self.runs(
-                        text,
-                        &Run {
-                            strong: true,
-                            ..run.clone()
-                        },
-                        out,
-                    );
+                    self.runs(text, &Run { strong: true, ..run.clone() }, out);
                 }
                 Inline::Link { to, text } => {
                     let link = Some(self.relationships.to_outside(kind::HYPERLINK, to));
-                    self.runs(
-                        text,
-                        &Run {
-                            link,
-                            ..run.clone()
-                        },
-                        out,
-                    );
+                    self.runs(text, &Run { link, ..run.clone() }, out);
                 }
-                Inline::In { lang, text } => self.runs(
-                    text,
-                    &Run {
-                        lang,
-                        ..run.clone()
-                    },
-                    out,
-                ),
+                Inline::In { lang, text } => self.runs(text, &Run { lang, ..run.clone() }, out),
                 Inline::Blank(characters) => {
                     // Two no-break spaces are about as wide as a letter, and
                     // the line under them is there to write on.
@@ -329,10 +266,7 @@ impl<'a> Pen<'a, '_> {
             properties = properties.attr("b", u8::from(run.strong || bold == Some(true)));
         }
         let fill = run.style.map(|style| self.look.fill(&style.colour));
-        let link = run
-            .link
-            .as_ref()
-            .map(|id| el("a:hlinkClick").attr("r:id", id.as_str()));
+        let link = run.link.as_ref().map(|id| el("a:hlinkClick").attr("r:id", id.as_str()));
         properties.children(fill).children(link)
     }
 }
@@ -340,9 +274,7 @@ impl<'a> Pen<'a, '_> {
 fn run_of(text: &str, properties: Element) -> Element {
     // A line end within a run is a space to every reader but PowerPoint.
     let text = text.replace(['\n', '\r'], " ");
-    el("a:r")
-        .child(properties)
-        .child(el("a:t").text(office_text(&text).into_owned()))
+    el("a:r").child(properties).child(el("a:t").text(office_text(&text).into_owned()))
 }
 
 fn paragraph_properties(
@@ -360,9 +292,7 @@ fn paragraph_properties(
     let hang = size * HANG;
     let indent = hang * f64::from(paragraph.level);
     if paragraph.marker.is_some() {
-        properties = properties
-            .attr("marL", emu(indent + hang))
-            .attr("indent", emu(-hang));
+        properties = properties.attr("marL", emu(indent + hang)).attr("indent", emu(-hang));
     } else if paragraph.level > 0 {
         properties = properties.attr("marL", emu(indent)).attr("indent", 0);
     }
@@ -381,11 +311,7 @@ fn bullet(look: &Look<'_>, marker: Marker) -> Vec<Element> {
     let font = || el("a:buFont").attr("typeface", "Arial");
     match marker {
         Marker::Bullet => {
-            vec![
-                el("a:buClr").child(look.colour("deep")),
-                font(),
-                el("a:buChar").attr("char", "•"),
-            ]
+            vec![el("a:buClr").child(look.colour("deep")), font(), el("a:buChar").attr("char", "•")]
         }
         Marker::Tick => vec![font(), el("a:buChar").attr("char", "□")],
         Marker::Number => vec![el("a:buAutoNum").attr("type", "arabicPeriod")],
@@ -523,12 +449,7 @@ pub(super) fn label(look: &Look<'_>, lang: &Lang, labels: &[Label<'_>]) -> Optio
         }
         paragraph.child(run_of(label.words, run("a:rPr")))
     });
-    Some(text_body(
-        "p:txBody",
-        body,
-        el("a:lstStyle"),
-        paragraphs.collect(),
-    ))
+    Some(text_body("p:txBody", body, el("a:lstStyle"), paragraphs.collect()))
 }
 
 /// A text body; never without a paragraph.

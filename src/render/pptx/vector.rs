@@ -42,10 +42,7 @@ pub(super) fn read(svg: &str) -> Option<Drawing> {
     let tree = usvg::Tree::from_str(svg, &usvg::Options::default()).ok()?;
     let mut outlines = Vec::new();
     collect(tree.root(), &mut outlines);
-    let size = (
-        f64::from(tree.size().width()),
-        f64::from(tree.size().height()),
-    );
+    let size = (f64::from(tree.size().width()), f64::from(tree.size().height()));
     Some(Drawing { size, outlines })
 }
 
@@ -66,11 +63,7 @@ fn collect(group: &usvg::Group, out: &mut Vec<Outline>) {
                     })
                 });
                 if fill.is_some() || line.is_some() {
-                    out.push(Outline {
-                        commands: ShapeCommand::of(&data),
-                        fill,
-                        line,
-                    });
+                    out.push(Outline { commands: ShapeCommand::of(&data), fill, line });
                 }
             }
             Node::Image(_) | Node::Text(_) => {}
@@ -99,11 +92,7 @@ mod tests {
         assert_eq!(drawing.outlines[0].fill, Some(Rgb(0xC8, 0x45, 0x2A)));
         assert_eq!(
             drawing.outlines[1].line,
-            Some(Line {
-                colour: Rgb(0, 0x53, 0x62),
-                width: 2.0,
-                round: true
-            })
+            Some(Line { colour: Rgb(0, 0x53, 0x62), width: 2.0, round: true })
         );
         assert_eq!(
             drawing.outlines[1].commands[1],
