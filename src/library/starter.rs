@@ -145,7 +145,8 @@ fn minutes(usual: u16) -> String {
 
 /// Slides that show the standing messages, as many on each as its words allow.
 fn remember(audience: &Audience, standing: &[&Message]) -> String {
-    const TITLE: &str = "Remember";
+    // Each its own, since people who hear slides find them by title.
+    const TITLES: [&str; 5] = ["Remember", "And this", "This too", "One more", "Keep this"];
     let most = audience.slide_words.as_ref().map_or(usize::MAX, |at| at.value.into());
     let count = |words: &str| words.split_whitespace().count();
     let it = count(audience.it.raw());
@@ -167,21 +168,27 @@ fn remember(audience: &Audience, standing: &[&Message]) -> String {
         intro = false;
     }
     let mut rest = standing;
+    let mut number = 0;
     while let Some(first) = rest.first() {
         let before = 1 + if intro { it } else { 0 };
         let two = rest.get(1).is_some_and(|second| before + words(first) + words(second) <= most);
         let (here, after) = rest.split_at(if two { 2 } else { 1 });
         let ids: Vec<_> = here.iter().map(|message| message.id.as_str()).collect();
         let intro_line = if intro { "            intro: \"{{ term.it }}\"\n" } else { "" };
+        let title = match TITLES.get(number) {
+            Some(title) => (*title).to_owned(),
+            None => format!("Remember {}", number + 1),
+        };
         slides.push_str(&format!(
             "      - slide:
           remember:
-            title: {TITLE}
+            title: {title}
 {intro_line}            messages: [{}]
 ",
             ids.join(", ")
         ));
         intro = false;
+        number += 1;
         rest = after;
     }
     slides
