@@ -10,6 +10,9 @@ use crate::pack::{
 };
 use crate::text::{Authored, Inline, LearnerLine, Name, SchoolSlot, plain_line};
 
+/// Characters of a blank on a slide that fit behind its label.
+const SLIDE_BLANK: u16 = 14;
+
 /// Boxes being filled.
 struct Boxes<'c, 'a> {
     c: &'c mut Composer<'a>,
@@ -291,12 +294,23 @@ impl Boxes<'_, '_> {
         self.put(format!("{name}-head"), vec![own(head)]);
     }
 
+    /// As on paper, but no blank is wider than the school's card.
+    fn school_line(&self, label: &str, slot: SchoolSlot) -> Node {
+        let mut node = self.c.school_line(label, slot);
+        if let Block::Para(line) = &mut node.block
+            && let Some(Inline::Blank(width)) = line.last_mut()
+        {
+            *width = SLIDE_BLANK.min(*width);
+        }
+        node
+    }
+
     /// The school's own route comes before any service.
     fn help(&mut self, services: &[Name]) {
         let school = vec![
             own("In our school"),
-            self.c.school_line("Safeguarding lead:", SchoolSlot::Dsl),
-            self.c.school_line("Where:", SchoolSlot::Room),
+            self.school_line("Safeguarding lead:", SchoolSlot::Dsl),
+            self.school_line("Where:", SchoolSlot::Room),
             own("Or any adult you trust"),
         ];
         self.put("school", school);
