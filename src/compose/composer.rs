@@ -6,7 +6,7 @@ use crate::brand::{Brand, Fit};
 use crate::diagnostics::{Finding, Findings};
 use crate::fit::{Filled, FilledBlock, FittedLesson};
 use crate::library::lesson::ReviewStatus;
-use crate::library::registry::Service;
+use crate::library::registry::{Service, Session};
 use crate::pack::{
     Alt, Block, Callout, Contact, Ground, Marker, Meta, Node, Origin, Picture, PictureId, Reader,
     Source, Width,
@@ -221,17 +221,17 @@ impl<'a> Composer<'a> {
         Node::program(Block::Para(line))
     }
 
+    /// The outline's sessions of this audience, in teaching order.
+    pub fn sessions(&self) -> Vec<&'a Session> {
+        let own = |session: &&Session| {
+            session.id.as_str().split('/').next() == Some(self.meta.audience.as_str())
+        };
+        self.fitted.registry.outline.iter().filter(own).collect()
+    }
+
     /// Where the lesson stands among its audience's: "Lesson 3 of 4".
     pub fn place_in_scheme(&self) -> Option<String> {
-        let sessions: Vec<_> = self
-            .fitted
-            .registry
-            .outline
-            .iter()
-            .filter(|session| {
-                session.id.as_str().split('/').next() == Some(self.meta.audience.as_str())
-            })
-            .collect();
+        let sessions = self.sessions();
         let at = sessions.iter().position(|session| session.id.value == self.meta.lesson)?;
         Some(format!("Lesson {} of {}", at + 1, sessions.len()))
     }

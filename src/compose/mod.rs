@@ -10,6 +10,7 @@ mod help_sheet;
 mod letter;
 mod notes;
 mod print_set;
+mod scheme;
 mod slide;
 mod start_here;
 mod worksheet;
@@ -44,6 +45,9 @@ pub fn compose(fitted: &FittedLesson<'_>, brand: &Brand) -> Result<Pack, Finding
     let notes = c.notes(items.deck());
     items.document(&c, "3-notes", Reader::Staff, &[Docx, Pdf], None, notes);
     items.document(&c, "4-safeguarding-briefing", Reader::Staff, &[Pdf], Some(1), c.briefing());
+
+    let scheme = c.scheme();
+    items.document(&c, "5-scheme-of-work", Reader::Staff, &[Docx, Pdf], None, scheme);
 
     let print_set = c.print_set();
     items.document(&c, "1-print-set", Reader::Learners, &[Pdf], None, print_set);

@@ -4,6 +4,8 @@
 mod fill;
 mod request;
 
+use std::collections::BTreeSet;
+
 use self::fill::Filler;
 pub use self::fill::{Filled, FilledBlock};
 pub use self::request::{Request, School};
@@ -26,6 +28,8 @@ pub struct FittedLesson<'a> {
     pub nation: &'a Nation,
     /// Whether the nation was asked for, or is the default.
     pub nation_given: bool,
+    /// Ids of the lessons that the library holds.
+    pub written: BTreeSet<&'a str>,
     /// The activities with their minutes, in order.
     pub schedule: Vec<Scheduled<'a>>,
     school: School,
@@ -92,6 +96,7 @@ impl<'a> FittedLesson<'a> {
             audience,
             nation,
             nation_given: request.nation.is_some(),
+            written: library.lessons.keys().map(String::as_str).collect(),
             schedule,
             school: request.school.clone(),
         })

@@ -52,7 +52,8 @@ impl<'a> Look<'a> {
             | DocKind::Letter
             | DocKind::Worksheet
             | DocKind::PrintSet
-            | DocKind::HelpSheet => [paper("task"), strong, label],
+            | DocKind::HelpSheet
+            | DocKind::Scheme => [paper("task"), strong, label],
         };
         let page = brand.page();
         let notes = kind == DocKind::Notes;

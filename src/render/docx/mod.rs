@@ -189,6 +189,7 @@ mod tests {
         DocKind::Worksheet,
         DocKind::PrintSet,
         DocKind::HelpSheet,
+        DocKind::Scheme,
     ];
 
     #[test]

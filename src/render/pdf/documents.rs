@@ -19,6 +19,7 @@ const KINDS: [DocKind; 7] = [
     DocKind::Worksheet,
     DocKind::PrintSet,
     DocKind::HelpSheet,
+    DocKind::Scheme,
 ];
 
 #[test]
