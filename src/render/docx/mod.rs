@@ -181,7 +181,7 @@ mod tests {
         text.chars().filter(|c| !c.is_whitespace()).collect()
     }
 
-    const KINDS: [DocKind; 7] = [
+    const KINDS: [DocKind; 8] = [
         DocKind::StartHere,
         DocKind::Notes,
         DocKind::Briefing,

@@ -11,7 +11,7 @@ use crate::pack::*;
 use crate::render::typst::Inside;
 use crate::render::{Kit, Rendered, Renderer};
 
-const KINDS: [DocKind; 7] = [
+const KINDS: [DocKind; 8] = [
     DocKind::StartHere,
     DocKind::Notes,
     DocKind::Briefing,
