@@ -106,9 +106,7 @@ impl Drawing {
 pub(super) fn load(mut file: File) -> Result<BTreeMap<String, Drawing>, Findings> {
     // Icons say nothing that the label beside them does not: they need no entry.
     for path in embedded::asset_paths() {
-        if let Some(name) = path
-            .strip_prefix("drawings/")
-            .and_then(|p| p.strip_suffix(".svg"))
+        if let Some(name) = path.strip_prefix("drawings/").and_then(|p| p.strip_suffix(".svg"))
             && name.starts_with("icons/")
         {
             file.drawing.insert(name.to_owned(), Entry::icon());
@@ -125,10 +123,7 @@ pub(super) fn load(mut file: File) -> Result<BTreeMap<String, Drawing>, Findings
             let size = view_box(&svg)
                 .ok_or_else(|| broken(&path, "it has no viewBox of four numbers".into()))?;
             if entry.size.is_some_and(|[w, h]| (w, h) != size) {
-                return Err(broken(
-                    &path,
-                    "its size is not the one in drawings.toml".into(),
-                ));
+                return Err(broken(&path, "its size is not the one in drawings.toml".into()));
             }
             let drawing = Drawing {
                 alt: entry.alt,

@@ -209,11 +209,7 @@ impl LayoutBox {
     /// in the middle of a box, stand as one.
     pub fn paragraph_gap(&self, style: &Style) -> f64 {
         let stacked = self.lead.is_some() && self.anchor == Anchor::Middle;
-        if stacked {
-            0.0
-        } else {
-            style.pitch * PARAGRAPH_GAP
-        }
+        if stacked { 0.0 } else { style.pitch * PARAGRAPH_GAP }
     }
 }
 

@@ -71,12 +71,8 @@ impl Brand {
     /// A colour by role: one of the brand's, or the audience's `deep`, `mid`,
     /// `soft` or `tint`. Ink if there is no such role.
     pub fn colour(&self, role: &str, audience: &str) -> Rgb {
-        let own = self
-            .audiences
-            .get(audience)
-            .and_then(|look| look.role(role));
-        own.or_else(|| self.colours.get(role).copied())
-            .unwrap_or(Rgb::BLACK)
+        let own = self.audiences.get(audience).and_then(|look| look.role(role));
+        own.or_else(|| self.colours.get(role).copied()).unwrap_or(Rgb::BLACK)
     }
 
     /// Every colour by role, the audience's four included.
@@ -132,11 +128,7 @@ impl Brand {
     /// move out by the air beside the audience's shape.
     pub fn place(&self, b: &LayoutBox, audience: &str) -> Rect {
         let look = self.audience(audience);
-        let air = if b.kind == BoxKind::Badge {
-            look.badge_air
-        } else {
-            look.picture_air
-        };
+        let air = if b.kind == BoxKind::Badge { look.badge_air } else { look.picture_air };
         let x = match (b.flush_left, b.flush_right) {
             (Some(left), _) => left - air * b.at.w,
             (_, Some(right)) => right - b.at.w + air * b.at.w,
@@ -204,12 +196,7 @@ mod tests {
         let brand = Brand::embedded().unwrap_or_else(|findings| panic!("{findings:?}"));
         for layout in brand.layouts() {
             for b in layout.boxes.iter().chain(&layout.chrome) {
-                assert!(
-                    brand.styles().contains_key(&b.style),
-                    "{}/{}",
-                    layout.name,
-                    b.name
-                );
+                assert!(brand.styles().contains_key(&b.style), "{}/{}", layout.name, b.name);
                 let at = brand.place(b, "11-14");
                 let inside =
                     at.x >= 0.0 && at.y >= 0.0 && at.x + at.w <= SLIDE.0 && at.y + at.h <= SLIDE.1;
@@ -221,11 +208,7 @@ mod tests {
                 );
             }
             let icon = layout.label.as_ref().map(|label| format!("icons/{label}"));
-            assert!(
-                icon.is_none_or(|icon| brand.drawing(&icon).is_some()),
-                "{}",
-                layout.name
-            );
+            assert!(icon.is_none_or(|icon| brand.drawing(&icon).is_some()), "{}", layout.name);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The audiences' shapes as paths, so that office files can draw them natively.
 
+use resvg::tiny_skia::{PathSegment, Point};
+
 use super::broken;
 use crate::diagnostics::Findings;
 use crate::fs::embedded;
@@ -28,6 +30,44 @@ pub enum ShapeCommand {
     Close,
 }
 
+impl ShapeCommand {
+    /// A path's pieces; quadratic curves become cubic ones.
+    pub fn of(path: &resvg::tiny_skia::Path) -> Vec<Self> {
+        let pair = |p: Point| (f64::from(p.x), f64::from(p.y));
+        let third = |a: f64, b: f64| a + (b - a) * 2.0 / 3.0;
+        let mut last = (0.0, 0.0);
+        let piece = |segment| match segment {
+            PathSegment::MoveTo(p) => {
+                last = pair(p);
+                Self::Move(last.0, last.1)
+            }
+            PathSegment::LineTo(p) => {
+                last = pair(p);
+                Self::Line(last.0, last.1)
+            }
+            PathSegment::QuadTo(c, p) => {
+                let ((x, y), c, p) = (last, pair(c), pair(p));
+                last = p;
+                Self::Cubic([
+                    third(x, c.0),
+                    third(y, c.1),
+                    third(p.0, c.0),
+                    third(p.1, c.1),
+                    p.0,
+                    p.1,
+                ])
+            }
+            PathSegment::CubicTo(a, b, p) => {
+                let (a, b) = (pair(a), pair(b));
+                last = pair(p);
+                Self::Cubic([a.0, a.1, b.0, b.1, last.0, last.1])
+            }
+            PathSegment::Close => Self::Close,
+        };
+        path.segments().map(piece).collect()
+    }
+}
+
 pub(super) fn load(name: &str) -> Result<Shape, Findings> {
     let path = format!("drawings/shapes/{name}.svg");
     let bytes =
@@ -43,57 +83,17 @@ pub(super) fn load(name: &str) -> Result<Shape, Findings> {
     if commands.is_empty() {
         return Err(broken(&path, "the shape has no path".into()));
     }
-    let size = (
-        f64::from(tree.size().width()),
-        f64::from(tree.size().height()),
-    );
-    Ok(Shape {
-        svg,
-        size,
-        commands,
-    })
+    let size = (f64::from(tree.size().width()), f64::from(tree.size().height()));
+    Ok(Shape { svg, size, commands })
 }
 
 fn collect(group: &resvg::usvg::Group, out: &mut Vec<ShapeCommand>) {
-    use resvg::tiny_skia::PathSegment;
     for node in group.children() {
         match node {
             resvg::usvg::Node::Group(group) => collect(group, out),
             resvg::usvg::Node::Path(path) => {
                 let data = path.data().clone().transform(path.abs_transform());
-                let mut last = (0.0, 0.0);
-                for segment in data.iter().flat_map(|data| data.segments()) {
-                    let pair = |p: resvg::tiny_skia::Point| (f64::from(p.x), f64::from(p.y));
-                    match segment {
-                        PathSegment::MoveTo(p) => {
-                            last = pair(p);
-                            out.push(ShapeCommand::Move(last.0, last.1));
-                        }
-                        PathSegment::LineTo(p) => {
-                            last = pair(p);
-                            out.push(ShapeCommand::Line(last.0, last.1));
-                        }
-                        PathSegment::QuadTo(c, p) => {
-                            let (c, p) = (pair(c), pair(p));
-                            let third = |a: f64, b: f64| a + (b - a) * 2.0 / 3.0;
-                            out.push(ShapeCommand::Cubic([
-                                third(last.0, c.0),
-                                third(last.1, c.1),
-                                third(p.0, c.0),
-                                third(p.1, c.1),
-                                p.0,
-                                p.1,
-                            ]));
-                            last = p;
-                        }
-                        PathSegment::CubicTo(a, b, p) => {
-                            let (a, b, p) = (pair(a), pair(b), pair(p));
-                            out.push(ShapeCommand::Cubic([a.0, a.1, b.0, b.1, p.0, p.1]));
-                            last = p;
-                        }
-                        PathSegment::Close => out.push(ShapeCommand::Close),
-                    }
-                }
+                out.extend(data.iter().flat_map(ShapeCommand::of));
             }
             resvg::usvg::Node::Image(_) | resvg::usvg::Node::Text(_) => {}
         }

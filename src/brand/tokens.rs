@@ -172,12 +172,7 @@ pub struct Style {
 
 impl Default for Style {
     fn default() -> Self {
-        Self {
-            size: 12.0,
-            pitch: 16.0,
-            weight: regular(),
-            colour: ink(),
-        }
+        Self { size: 12.0, pitch: 16.0, weight: regular(), colour: ink() }
     }
 }
 

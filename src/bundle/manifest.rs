@@ -157,10 +157,7 @@ impl Manifest {
 
 /// The SHA-256 of bytes, in hexadecimal.
 pub(super) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
@@ -184,10 +181,7 @@ mod tests {
         assert_eq!(json, two.to_json().unwrap());
         let text = String::from_utf8(json).unwrap();
         assert!(text.contains("\"verified_on\": \"2026-11-01\"\n"), "{text}");
-        assert!(
-            text.contains("\"unverified\": \"nobody has rung\"\n"),
-            "{text}"
-        );
+        assert!(text.contains("\"unverified\": \"nobody has rung\"\n"), "{text}");
         let read: Manifest = serde_json::from_str(&text).unwrap();
         assert_eq!(read, two);
     }

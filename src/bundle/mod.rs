@@ -1,12 +1,11 @@
-//! Files to a pack: names, provenance, manifest, zip; and a pack to whether it
-//! is still as it was built.
+//! Files to a pack: names, manifest, zip; and a pack to whether it is still as
+//! it was built.
 //!
 //! It knows which file is for whom and what its bytes are, not how they were
-//! made. What a pack promises is sought in what was read back of its files.
+//! made nor what they say.
 
 mod manifest;
 mod names;
-mod provenance;
 mod publish;
 mod verify;
 mod zip;
@@ -15,8 +14,7 @@ pub use self::manifest::{
     Allowed, FileEntry, LessonEntry, MANIFEST, Manifest, MessageEntry, PlaceEntry, SCHEMA,
     ServiceEntry,
 };
-pub use self::names::{check_names, file_name, folder, pack_name};
-pub use self::provenance::{Guarded, guarded, leaks, lost_words, message_places};
+pub use self::names::{check_names, file_name, folder};
 pub use self::publish::{Bundle, Edits, PackFile};
 pub use self::verify::verify;
 pub use self::zip::to_zip;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostics::{Finding, Findings, Place};
 use crate::fs::check_path;
-use crate::pack::{Format, Item, Meta, Reader};
+use crate::pack::{Format, Item, Reader};
 
 /// The longest path within a pack, in bytes.
 const MAX_LEN: usize = 120;
@@ -32,26 +32,6 @@ pub fn file_name(item: &Item, format: Format) -> String {
     format!("{folder}/{}.{}", item.stem, format.ending())
 }
 
-/// A pack's name: the lesson, then what sets this pack apart from others of
-/// it, e.g. `11-14-in-the-group-chat-20-min-wales`.
-pub fn pack_name(meta: &Meta, apart: &[&str]) -> String {
-    let mut name = String::new();
-    for part in std::iter::once(meta.lesson.as_str()).chain(apart.iter().copied()) {
-        for c in part.chars().chain(['-']) {
-            let c = if c.is_ascii_alphanumeric() {
-                c.to_ascii_lowercase()
-            } else {
-                '-'
-            };
-            if c != '-' || !(name.is_empty() || name.ends_with('-')) {
-                name.push(c);
-            }
-        }
-    }
-    name.truncate(name.trim_end_matches('-').len());
-    name
-}
-
 /// Whether every name can stand in a pack beside the others.
 ///
 /// # Errors
@@ -61,10 +41,7 @@ pub fn check_names<'a>(names: impl IntoIterator<Item = &'a str>) -> Result<(), F
     let mut findings = Findings::new();
     let mut folded: BTreeMap<String, &str> = BTreeMap::new();
     for name in names {
-        let wrong = check_path(name)
-            .err()
-            .map(str::to_owned)
-            .or_else(|| check_letters(name));
+        let wrong = check_path(name).err().map(str::to_owned).or_else(|| check_letters(name));
         let wrong = wrong.or_else(|| {
             let other = folded.insert(name.to_ascii_lowercase(), name)?;
             Some(format!("{other:?} has the same name, capitals aside"))
@@ -88,9 +65,7 @@ fn check_letters(name: &str) -> Option<String> {
     if name.len() > MAX_LEN {
         return Some(format!("it is longer than {MAX_LEN} bytes"));
     }
-    let odd = name
-        .chars()
-        .find(|c| !c.is_ascii_alphanumeric() && !"-._/".contains(*c))?;
+    let odd = name.chars().find(|c| !c.is_ascii_alphanumeric() && !"-._/".contains(*c))?;
     Some(format!("{odd:?} is not for names"))
 }
 
@@ -103,49 +78,15 @@ mod tests {
     fn folders_are_called_what_their_readers_are() {
         assert_eq!(folder(Reader::Learners, "11-14"), "pupils");
         assert_eq!(folder(Reader::Staff, "professionals"), "trainer");
-        assert_eq!(
-            folder(Reader::Learners, "parents"),
-            folder(Reader::Home, "parents")
-        );
-        assert_eq!(
-            file_name(&sample::deck("5-7"), Format::Pptx),
-            "teacher/2-slides.pptx"
-        );
-    }
-
-    #[test]
-    fn a_packs_name_says_what_sets_it_apart() {
-        let meta = sample::meta("11-14");
-        assert_eq!(pack_name(&meta, &[]), "11-14-in-the-group-chat");
-        assert_eq!(
-            pack_name(&meta, &["20 min", "Northern Ireland"]),
-            "11-14-in-the-group-chat-20-min-northern-ireland"
-        );
-        assert_eq!(
-            pack_name(
-                &Meta {
-                    lesson: "/x/é/".into(),
-                    ..meta
-                },
-                &["", "-"]
-            ),
-            "x"
-        );
+        assert_eq!(folder(Reader::Learners, "parents"), folder(Reader::Home, "parents"));
+        assert_eq!(file_name(&sample::deck("5-7"), Format::Pptx), "teacher/2-slides.pptx");
     }
 
     #[test]
     fn names_that_some_computer_cannot_keep_are_refused() {
         assert!(check_names(["teacher/1-start-here.pdf", "manifest.json"]).is_ok());
         let long = format!("a/{}", "x".repeat(MAX_LEN));
-        for bad in [
-            "../a",
-            "a b",
-            "é.pdf",
-            "con.pdf",
-            "/a",
-            "a\\b",
-            long.as_str(),
-        ] {
+        for bad in ["../a", "a b", "é.pdf", "con.pdf", "/a", "a\\b", long.as_str()] {
             assert!(check_names([bad]).is_err(), "{bad}");
         }
         assert!(check_names(["a/B.pdf", "a/b.pdf"]).is_err());

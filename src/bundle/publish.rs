@@ -60,17 +60,11 @@ impl Bundle {
             })
             .collect();
         let json = manifest.to_json().map_err(|error| {
-            Finding::error(
-                "zip",
-                Place::Nowhere,
-                format!("the manifest cannot be made: {error}"),
-            )
-            .remedy("this is a bug in lessonpack: please report it with the lesson")
+            Finding::error("zip", Place::Nowhere, format!("the manifest cannot be made: {error}"))
+                .remedy("this is a bug in lessonpack: please report it with the lesson")
         })?;
-        let mut files: BTreeMap<_, _> = files
-            .into_iter()
-            .map(|file| (file.name, file.bytes))
-            .collect();
+        let mut files: BTreeMap<_, _> =
+            files.into_iter().map(|file| (file.name, file.bytes)).collect();
         files.insert(MANIFEST.to_owned(), json);
         Ok(Self { manifest, files })
     }
@@ -95,14 +89,16 @@ impl Bundle {
     }
 
     /// Writes the pack beside the old one, checks what the disk holds against
-    /// the manifest, and only then puts folder and zip in place.
+    /// the manifest, and only then puts folder and zip in place. A partial pack
+    /// gets no zip.
     ///
     /// # Errors
     ///
     /// What the disk refuses; a pack of that name that was edited, unless
     /// edits are discarded. The old pack is then still there.
     pub fn publish(&self, shelf: &Shelf, name: &str, edits: Edits) -> Result<(), Findings> {
-        let zip = to_zip(&self.files)?;
+        // A partial pack is for looking at, not for handing on.
+        let zip = if self.manifest.partial { None } else { Some(to_zip(&self.files)?) };
         if edits == Edits::Keep {
             refuse_edited(shelf, name)?;
         }
@@ -110,10 +106,12 @@ impl Bundle {
         for (path, bytes) in &self.files {
             stage.write(path, bytes)?;
         }
-        stage.write_archive(&zip)?;
         let mut findings = Findings::new();
         verify(&stage.folder(), &mut findings);
-        verify(&stage.archive(), &mut findings);
+        if let Some(zip) = zip {
+            stage.write_archive(&zip)?;
+            verify(&stage.archive(), &mut findings);
+        }
         findings.ok_or(())?;
         stage.publish()
     }
@@ -141,10 +139,7 @@ fn refuse_edited(shelf: &Shelf, name: &str) -> Result<(), Findings> {
 }
 
 #[cfg(test)]
-#[expect(
-    clippy::disallowed_methods,
-    reason = "tests look at the disk from outside"
-)]
+#[expect(clippy::disallowed_methods, reason = "tests look at the disk from outside")]
 mod tests {
     use std::path::Path;
 
@@ -215,10 +210,7 @@ mod tests {
         std::fs::write(pack.join(".DS_Store"), "x").unwrap();
         assert_eq!(
             found(&pack),
-            [(
-                "pack-extra",
-                "\"pupils/.hidden\" is not part of the pack".into()
-            )]
+            [("pack-extra", "\"pupils/.hidden\" is not part of the pack".into())]
         );
         std::fs::remove_file(pack.join("pupils/.hidden")).unwrap();
         let manifest = pack.join(MANIFEST);
@@ -255,8 +247,7 @@ mod tests {
             use std::io::Write;
             let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
             for (name, bytes) in files {
-                zip.start_file(*name, zip::write::SimpleFileOptions::default())
-                    .unwrap();
+                zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
                 zip.write_all(bytes).unwrap();
             }
             std::fs::write(&path, zip.finish().unwrap().into_inner()).unwrap();
@@ -283,13 +274,7 @@ mod tests {
         let slides = root.path().join("lesson/pupils/2-slides.pdf");
         std::fs::write(&slides, "mine").unwrap();
         let refused = publish(root.path(), "three", Edits::Keep).unwrap_err();
-        assert_eq!(
-            refused
-                .iter()
-                .map(|finding| finding.rule)
-                .collect::<Vec<_>>(),
-            ["pack-edited"]
-        );
+        assert_eq!(refused.iter().map(|finding| finding.rule).collect::<Vec<_>>(), ["pack-edited"]);
         assert_eq!(std::fs::read_to_string(&slides).unwrap(), "mine");
         publish(root.path(), "three", Edits::Discard).unwrap();
         assert_eq!(std::fs::read_to_string(&slides).unwrap(), "slides");

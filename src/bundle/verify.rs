@@ -71,13 +71,9 @@ fn open(path: &Path, findings: &mut Findings) -> Result<Found, Findings> {
 
 fn compare(shown: &str, found: &Found, findings: &mut Findings) -> Option<Manifest> {
     let bad_manifest = |what: &str| {
-        Finding::error(
-            "pack-manifest",
-            Place::File(format!("{shown}/{MANIFEST}")),
-            what,
-        )
-        .why("without it nobody can tell whether the pack is as it was built")
-        .remedy("build the pack again, or fetch it again from where it came")
+        Finding::error("pack-manifest", Place::File(format!("{shown}/{MANIFEST}")), what)
+            .why("without it nobody can tell whether the pack is as it was built")
+            .remedy("build the pack again, or fetch it again from where it came")
     };
     let Some(bytes) = &found.manifest else {
         findings.push(bad_manifest("the pack has no manifest"));
@@ -93,22 +89,15 @@ fn compare(shown: &str, found: &Found, findings: &mut Findings) -> Option<Manife
     let mut listed: BTreeSet<&str> = BTreeSet::new();
     for entry in &manifest.files {
         if !listed.insert(&entry.name) || check_names([entry.name.as_str()]).is_err() {
-            findings.push(bad_manifest(&format!(
-                "{:?} is listed twice or wrongly",
-                entry.name
-            )));
+            findings.push(bad_manifest(&format!("{:?} is listed twice or wrongly", entry.name)));
             continue;
         }
         let place = Place::File(format!("{shown}/{}", entry.name));
         match found.files.get(&entry.name) {
             None => findings.push(
-                Finding::error(
-                    "pack-missing",
-                    place,
-                    format!("`{}` is missing", entry.name),
-                )
-                .why("whoever uses the pack would teach without it")
-                .remedy("build the pack again, or fetch it again from where it came"),
+                Finding::error("pack-missing", place, format!("`{}` is missing", entry.name))
+                    .why("whoever uses the pack would teach without it")
+                    .remedy("build the pack again, or fetch it again from where it came"),
             ),
             Some((size, hash)) if !is_same(entry, *size, hash) => findings.push(
                 Finding::error(
@@ -122,17 +111,10 @@ fn compare(shown: &str, found: &Found, findings: &mut Findings) -> Option<Manife
             Some(_) => {}
         }
     }
-    for name in found
-        .files
-        .keys()
-        .filter(|name| !listed.contains(name.as_str()))
-    {
+    for name in found.files.keys().filter(|name| !listed.contains(name.as_str())) {
         let place = Place::File(format!("{shown}/{name}"));
         let what = format!("{name:?} is not part of the pack");
-        let is_litter = name
-            .rsplit('/')
-            .next()
-            .is_some_and(|last| LITTER.contains(&last));
+        let is_litter = name.rsplit('/').next().is_some_and(|last| LITTER.contains(&last));
         findings.push(if is_litter {
             Finding::note("pack-extra", place, what).remedy("delete it before you share the pack")
         } else {

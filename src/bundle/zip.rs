@@ -24,37 +24,21 @@ pub fn to_zip(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, Findings> {
     check_names(files.keys().map(String::as_str))?;
     let failed = |what: String| {
         Findings::from(
-            Finding::error(
-                "zip",
-                Place::Nowhere,
-                format!("the zip cannot be made: {what}"),
-            )
-            .remedy("build fewer files at once, or report this with the lesson"),
+            Finding::error("zip", Place::Nowhere, format!("the zip cannot be made: {what}"))
+                .remedy("build fewer files at once, or report this with the lesson"),
         )
     };
     let bytes = write(files).map_err(|error| failed(error.to_string()))?;
     let archive = Archive::open(&bytes, &Budget::default())
         .map_err(|refusal| failed(format!("read back, {refusal}")))?;
-    let by_directory = archive
-        .names()
-        .map(|name| (name, archive.get(name).unwrap_or_default()));
-    let written = || {
-        files
-            .iter()
-            .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
-    };
+    let by_directory = archive.names().map(|name| (name, archive.get(name).unwrap_or_default()));
+    let written = || files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
     if !by_directory.eq(written()) {
         return Err(failed("it does not read back as written".into()));
     }
     let from_the_front = stream(&bytes).map_err(|error| failed(error.to_string()))?;
-    if !from_the_front
-        .iter()
-        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
-        .eq(written())
-    {
-        return Err(failed(
-            "from the front it does not read back as written".into(),
-        ));
+    if !from_the_front.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).eq(written()) {
+        return Err(failed("from the front it does not read back as written".into()));
     }
     Ok(bytes)
 }
@@ -70,9 +54,7 @@ fn write(files: &BTreeMap<String, Vec<u8>>) -> ZipResult<Vec<u8>> {
         // Office files are zips already.
         let is_zip = bytes.starts_with(b"PK\x03\x04");
         let options = if is_zip {
-            options
-                .compression_method(CompressionMethod::Stored)
-                .compression_level(None)
+            options.compression_method(CompressionMethod::Stored).compression_level(None)
         } else {
             options.compression_method(CompressionMethod::Deflated)
         };
@@ -88,10 +70,7 @@ fn stream(bytes: &[u8]) -> ZipResult<Vec<(String, Vec<u8>)>> {
     while let Some(mut file) = read_zipfile_from_stream(&mut from)? {
         let mut content = Vec::new();
         file.read_to_end(&mut content)?;
-        files.push((
-            String::from_utf8_lossy(file.name_raw()).into_owned(),
-            content,
-        ));
+        files.push((String::from_utf8_lossy(file.name_raw()).into_owned(), content));
     }
     Ok(files)
 }
@@ -102,14 +81,8 @@ mod tests {
 
     fn files() -> BTreeMap<String, Vec<u8>> {
         BTreeMap::from([
-            (
-                "teacher/2-slides.pptx".into(),
-                b"PK\x03\x04 an office file".to_vec(),
-            ),
-            (
-                "pupils/2-slides.pdf".into(),
-                b"%PDF words words words words words".to_vec(),
-            ),
+            ("teacher/2-slides.pptx".into(), b"PK\x03\x04 an office file".to_vec()),
+            ("pupils/2-slides.pdf".into(), b"%PDF words words words words words".to_vec()),
             ("manifest.json".into(), b"{}\n".to_vec()),
         ])
     }
@@ -140,14 +113,7 @@ mod tests {
             assert_eq!(stored, name.ends_with("pptx"));
             names.push(name);
         }
-        assert_eq!(
-            names,
-            [
-                "manifest.json",
-                "pupils/2-slides.pdf",
-                "teacher/2-slides.pptx"
-            ]
-        );
+        assert_eq!(names, ["manifest.json", "pupils/2-slides.pdf", "teacher/2-slides.pptx"]);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! The page for the designated safeguarding lead.
 
-use super::composer::{Composer, own, own_heading, text};
-use crate::pack::{DocKind, Document, Marker};
+use super::composer::{Composer, own_heading, text};
+use crate::pack::{Block, DocKind, Document, Marker, Node};
+use crate::text::{Inline, plain_line};
 
 impl Composer<'_> {
     /// Exactly one page: what the class hears, what may come up, what to have
@@ -19,20 +20,30 @@ impl Composer<'_> {
         body.extend(self.prose(&self.fitted.registry.staff.why_advice_differs));
         body.push(own_heading(2, "Told"));
         body.push(self.told());
-        body.push(own("All that pupils see is in the pack's pupils folder."));
-        let subtitle = format!(
-            "{} · {} · {} minutes · {}",
-            self.meta.title, self.meta.audience_name, self.meta.minutes, self.meta.nation
-        );
         let nation = self.fitted.nation;
-        let lead = nation.words.get("dsl-long").map(|words| self.line(words));
-        let mut title = text("For the ");
-        title.extend(lead.unwrap_or_else(|| text("designated safeguarding lead")));
+        let lead = nation.words.get("dsl-long").map(|words| plain_line(&self.line(words)));
+        let lead = lead.unwrap_or_else(|| "designated safeguarding lead".to_owned());
+        let subtitle = format!(
+            "For the {lead} · {} · {} · {} minutes",
+            self.meta.title, self.meta.audience_name, self.meta.minutes
+        );
         Document {
             kind: DocKind::Briefing,
-            title,
+            title: text("Safeguarding briefing"),
             subtitle: text(subtitle),
             body,
         }
+    }
+
+    /// A line to tick, with room for a date and a name.
+    fn told(&self) -> Node {
+        let line = vec![
+            Inline::Text("Told on ".into()),
+            Inline::Blank(14),
+            Inline::Text(" by ".into()),
+            Inline::Blank(24),
+        ];
+        let items = vec![vec![Node::program(Block::Para(line))]];
+        Node::program(Block::List { marker: Marker::Tick, items })
     }
 }

@@ -6,7 +6,7 @@ use crate::brand::{Brand, Fit};
 use crate::diagnostics::{Finding, Findings};
 use crate::fit::{Filled, FilledBlock, FittedLesson};
 use crate::library::lesson::ReviewStatus;
-use crate::library::registry::Service;
+use crate::library::registry::{Service, Session};
 use crate::pack::{
     Alt, Block, Callout, Contact, Ground, Marker, Meta, Node, Origin, Picture, PictureId, Reader,
     Source, Width,
@@ -25,18 +25,12 @@ impl<'a> Composer<'a> {
     pub fn new(fitted: &'a FittedLesson<'a>, brand: &'a Brand) -> Self {
         let lesson = fitted.lesson;
         let plain = |text: &dyn Fn() -> Line| plain_line(&text());
-        let (review_status, review_line) = match (lesson.review.status, &lesson.review.by) {
+        let review_line = match (lesson.review.status, &lesson.review.by) {
             (ReviewStatus::Signed, Some(by)) => {
                 let on = lesson.review.on.as_ref().map_or("", |on| on.as_str());
-                (
-                    "signed",
-                    format!("Signed by {} on {on}", plain_line(&fitted.line(by))),
-                )
+                format!("Signed by {} on {on}", plain_line(&fitted.line(by)))
             }
-            _ => (
-                "draft",
-                "Draft: not yet reviewed by a safeguarding professional".to_owned(),
-            ),
+            _ => "Draft: not yet reviewed by a safeguarding professional".to_owned(),
         };
         let meta = Meta {
             lesson: lesson.id.value.clone(),
@@ -46,17 +40,11 @@ impl<'a> Composer<'a> {
             audience_name: plain(&|| fitted.line(&fitted.audience.name)),
             minutes: fitted.minutes(),
             nation: plain(&|| fitted.line(&fitted.nation.name)),
-            review_status: review_status.into(),
+            review_status: lesson.review.status.name().into(),
             review_line,
             learners_line: plain(&|| fitted.line(&fitted.audience.learners_line)),
         };
-        Self {
-            fitted,
-            brand,
-            meta,
-            pictures: BTreeMap::new(),
-            findings: Findings::new(),
-        }
+        Self { fitted, brand, meta, pictures: BTreeMap::new(), findings: Findings::new() }
     }
 
     /// An authored line, filled.
@@ -71,13 +59,7 @@ impl<'a> Composer<'a> {
 
     /// An authored line as a heading.
     pub fn heading(&self, level: u8, text: &impl Authored) -> Node {
-        self.node(
-            text,
-            Block::Heading {
-                level,
-                text: self.line(text),
-            },
-        )
+        self.node(text, Block::Heading { level, text: self.line(text) })
     }
 
     /// A block made of authored words.
@@ -104,12 +86,7 @@ impl<'a> Composer<'a> {
     /// A core message in the registry's words; nothing if the audience has
     /// none.
     pub fn message(&self, id: &str) -> Option<Node> {
-        let words = self
-            .fitted
-            .registry
-            .message(id)?
-            .wording
-            .get(&self.meta.audience)?;
+        let words = self.fitted.registry.message(id)?.wording.get(&self.meta.audience)?;
         let mut node = self.node(words, Block::Para(self.fitted.message(id)?));
         node.teaches = Some(id.to_owned());
         Some(node)
@@ -137,16 +114,8 @@ impl<'a> Composer<'a> {
     pub fn mark(&mut self, name: &str, ground: Ground, width: Width, alt: Alt) -> Node {
         let id = format!("{name}-on-{}", ground.role()).replace('/', "-");
         let audience = self.meta.audience.clone();
-        let source = Source::Drawing {
-            name: name.into(),
-            audience,
-            ground,
-        };
-        let picture = Picture {
-            source,
-            alt,
-            licence: "CC-BY-4.0".into(),
-        };
+        let source = Source::Drawing { name: name.into(), audience, ground };
+        let picture = Picture { source, alt, licence: "CC-BY-4.0".into() };
         self.pictures.insert(id.clone(), picture);
         Node::program(Block::Figure { picture: id, width })
     }
@@ -154,37 +123,21 @@ impl<'a> Composer<'a> {
     fn drawing(&mut self, name: &str, ground: Ground, at: &Name) -> PictureId {
         let Some(drawing) = self.brand.drawing(name) else {
             self.findings.push(
-                Finding::error(
-                    "missing-picture",
-                    at.span.place(),
-                    format!("no drawing `{name}`"),
-                )
-                .why("the slide or sheet would have a hole")
-                .remedy("use a drawing of the brand"),
+                Finding::error("missing-picture", at.span.place(), format!("no drawing `{name}`"))
+                    .why("the slide or sheet would have a hole")
+                    .remedy("use a drawing of the brand"),
             );
             return name.to_owned();
         };
-        let ground = if drawing.fit == Fit::Wide {
-            Ground::Paper
-        } else {
-            ground
-        };
+        let ground = if drawing.fit == Fit::Wide { Ground::Paper } else { ground };
         let id = format!("{name}-on-{}", ground.role()).replace('/', "-");
         let alt = match drawing.decorative {
             true => Alt::Decorative,
             false => Alt::Text(drawing.alt.clone()),
         };
         let audience = self.meta.audience.clone();
-        let source = Source::Drawing {
-            name: name.into(),
-            audience,
-            ground,
-        };
-        let picture = Picture {
-            source,
-            alt,
-            licence: drawing.licence.clone(),
-        };
+        let source = Source::Drawing { name: name.into(), audience, ground };
+        let picture = Picture { source, alt, licence: drawing.licence.clone() };
         self.pictures.insert(id.clone(), picture);
         id
     }
@@ -193,9 +146,7 @@ impl<'a> Composer<'a> {
     pub fn qr(&mut self, web: &str, of: &str) -> PictureId {
         let id = format!("qr-{}", slug(web));
         let picture = Picture {
-            source: Source::Qr {
-                address: format!("https://{web}"),
-            },
+            source: Source::Qr { address: format!("https://{web}") },
             alt: Alt::Text(format!("QR code of {of}: {web}")),
             licence: "CC0-1.0".into(),
         };
@@ -236,30 +187,30 @@ impl<'a> Composer<'a> {
         }
         let of = plain_line(&name);
         let qr = contact.web.as_ref().map(|web| self.qr(web.as_str(), &of));
-        Contact {
-            name,
-            says: says.unwrap_or_default(),
-            reach,
-            qr,
-        }
+        Contact { name, says: says.unwrap_or_default(), reach, qr }
     }
 
-    /// Services by id as blocks, in the order asked for.
-    pub fn contacts(&mut self, ids: &[Name], reader: Reader) -> Vec<Node> {
-        let services: Vec<_> = ids
-            .iter()
-            .filter_map(|id| self.fitted.registry.service(id.as_str()))
-            .collect();
-        services
-            .into_iter()
-            .map(|service| {
-                let contact = self.contact(service, reader);
-                self.node(
-                    &service.name,
-                    Block::Keep(vec![Node::program(Block::Contact(contact))]),
-                )
-            })
-            .collect()
+    /// Services by id, two side by side, in the order asked for; `last` fills
+    /// the next place.
+    pub fn contacts(&mut self, ids: &[Name], reader: Reader, last: Vec<Node>) -> Vec<Node> {
+        let registry = self.fitted.registry;
+        let mut nodes = Vec::new();
+        for id in ids {
+            if let Some(service) = registry.service(id.as_str()) {
+                let contact = Block::Contact(self.contact(service, reader));
+                nodes.push(vec![self.node(&service.name, contact)]);
+            }
+        }
+        if !last.is_empty() {
+            nodes.push(last);
+        }
+        let mut rows = Vec::new();
+        while !nodes.is_empty() {
+            let mut pair: Vec<_> = nodes.drain(..nodes.len().min(2)).collect();
+            pair.resize(2, Vec::new());
+            rows.push(Node::program(Block::Keep(vec![Node::program(Block::Columns(pair))])));
+        }
+        rows
     }
 
     /// A value of the school's profile after a label, or room to write it.
@@ -270,20 +221,18 @@ impl<'a> Composer<'a> {
         Node::program(Block::Para(line))
     }
 
+    /// The outline's sessions of this audience, in teaching order.
+    pub fn sessions(&self) -> Vec<&'a Session> {
+        let own = |session: &&Session| {
+            session.id.as_str().split('/').next() == Some(self.meta.audience.as_str())
+        };
+        self.fitted.registry.outline.iter().filter(own).collect()
+    }
+
     /// Where the lesson stands among its audience's: "Lesson 3 of 4".
     pub fn place_in_scheme(&self) -> Option<String> {
-        let sessions: Vec<_> = self
-            .fitted
-            .registry
-            .outline
-            .iter()
-            .filter(|session| {
-                session.id.as_str().split('/').next() == Some(self.meta.audience.as_str())
-            })
-            .collect();
-        let at = sessions
-            .iter()
-            .position(|session| session.id.value == self.meta.lesson)?;
+        let sessions = self.sessions();
+        let at = sessions.iter().position(|session| session.id.value == self.meta.lesson)?;
         Some(format!("Lesson {} of {}", at + 1, sessions.len()))
     }
 
@@ -293,11 +242,7 @@ impl<'a> Composer<'a> {
         let cell = |text: &crate::text::StaffLine| vec![self.para(text)];
         let rows = staff.handling.iter();
         Node::program(Block::Table {
-            head: vec![
-                text("What happened"),
-                text("Pupils hear"),
-                text("Adults do"),
-            ],
+            head: vec![text("What happened"), text("Pupils hear"), text("Adults do")],
             rows: rows
                 .map(|row| vec![cell(&row.happened), cell(&row.pupils), cell(&row.adults)])
                 .collect(),
@@ -309,10 +254,7 @@ impl<'a> Composer<'a> {
 
 /// Where authored words come from.
 pub(super) fn origin(text: &impl Authored) -> Origin {
-    Origin {
-        at: Some((text.span().file, text.span().bytes)),
-        reader: text.reader(),
-    }
+    Origin { at: Some((text.span().file, text.span().bytes)), reader: text.reader() }
 }
 
 /// The program's own words.
@@ -327,10 +269,7 @@ pub(super) fn own(words: impl Into<String>) -> Node {
 
 /// The program's own words as a heading.
 pub(super) fn own_heading(level: u8, words: impl Into<String>) -> Node {
-    Node::program(Block::Heading {
-        level,
-        text: text(words),
-    })
+    Node::program(Block::Heading { level, text: text(words) })
 }
 
 /// Bold words of the program's own, as a paragraph.
@@ -346,18 +285,12 @@ pub(super) fn callout(kind: Callout, body: Vec<Node>) -> Node {
 /// A telephone number that a screen can dial.
 pub(super) fn telephone(number: &str) -> Inline {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    Inline::Link {
-        to: format!("tel:{digits}"),
-        text: text(number),
-    }
+    Inline::Link { to: format!("tel:{digits}"), text: text(number) }
 }
 
 /// An address as printed, which a screen can open.
 pub(super) fn address(web: &str) -> Inline {
-    Inline::Link {
-        to: format!("https://{web}"),
-        text: text(web),
-    }
+    Inline::Link { to: format!("https://{web}"), text: text(web) }
 }
 
 fn filled_nodes(filled: Vec<Filled>, from: &Origin) -> Vec<Node> {
@@ -367,15 +300,8 @@ fn filled_nodes(filled: Vec<Filled>, from: &Origin) -> Vec<Node> {
             let block = match filled.block {
                 FilledBlock::Para(line) => Block::Para(line),
                 FilledBlock::List { ordered, items } => Block::List {
-                    marker: if ordered {
-                        Marker::Number
-                    } else {
-                        Marker::Bullet
-                    },
-                    items: items
-                        .into_iter()
-                        .map(|item| filled_nodes(item, from))
-                        .collect(),
+                    marker: if ordered { Marker::Number } else { Marker::Bullet },
+                    items: items.into_iter().map(|item| filled_nodes(item, from)).collect(),
                 },
             };
             let mut node = Node::new(block, from.clone());
@@ -386,7 +312,5 @@ fn filled_nodes(filled: Vec<Filled>, from: &Origin) -> Vec<Node> {
 }
 
 fn slug(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-        .collect()
+    text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
 }

@@ -32,21 +32,12 @@ impl Composer<'_> {
                 sections.push(Section { title, slides: ids });
             }
         }
-        Deck {
-            title: self.line(&self.fitted.lesson.title),
-            sections,
-            slides,
-            notes,
-        }
+        Deck { title: self.line(&self.fitted.lesson.title), sections, slides, notes }
     }
 
     /// The same slides for learners: no script, no section names.
     pub fn deck_without_notes(&self, deck: &Deck) -> Deck {
-        Deck {
-            notes: BTreeMap::new(),
-            sections: Vec::new(),
-            ..deck.clone()
-        }
+        Deck { notes: BTreeMap::new(), sections: Vec::new(), ..deck.clone() }
     }
 
     /// A step that is not a slide, as a callout.

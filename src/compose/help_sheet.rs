@@ -1,6 +1,6 @@
 //! The sheet of help that every pupil takes away.
 
-use super::composer::{Composer, callout, own, own_heading, own_strong};
+use super::composer::{Composer, callout, own_heading};
 use crate::library::registry::Standing;
 use crate::pack::{Block, Callout, DocKind, Document, Marker, Node, Reader};
 use crate::text::SchoolSlot;
@@ -14,27 +14,19 @@ impl Composer<'_> {
         body.push(callout(
             Callout::Help,
             vec![
-                own_strong("In our school"),
-                self.school_line("Safeguarding lead:", SchoolSlot::Dsl),
+                self.school_line("In school, the safeguarding lead:", SchoolSlot::Dsl),
                 self.school_line("Where and when:", SchoolSlot::Room),
-                own("Or any adult you trust, in school or outside."),
             ],
         ));
         body.push(own_heading(2, "Outside school"));
-        body.extend(self.contacts(&sheet.services, Reader::Learners));
+        let danger = vec![self.para(&self.fitted.audience.danger)];
+        body.extend(self.contacts(&sheet.services, Reader::Learners, danger));
         body.push(own_heading(2, "Remember"));
         body.push(self.para(&self.fitted.audience.it));
         let messages = self.standing(Standing::HelpSheet);
-        let items = messages
-            .into_iter()
-            .filter_map(|id| self.message(id))
-            .map(|node| vec![node]);
+        let items = messages.into_iter().filter_map(|id| self.message(id)).map(|node| vec![node]);
         let items = items.collect();
-        body.push(Node::program(Block::List {
-            marker: Marker::Bullet,
-            items,
-        }));
-        body.push(self.para(&self.fitted.audience.danger));
+        body.push(Node::program(Block::List { marker: Marker::Bullet, items }));
         Document {
             kind: DocKind::HelpSheet,
             title: self.line(&sheet.title),

@@ -16,7 +16,7 @@ impl Composer<'_> {
         body.push(own("At school, ask for the safeguarding lead:"));
         body.push(self.school_line("Name:", SchoolSlot::Dsl));
         body.push(self.school_line("Where and when:", SchoolSlot::Room));
-        body.extend(self.contacts(&letter.services, Reader::Home));
+        body.extend(self.contacts(&letter.services, Reader::Home, Vec::new()));
         let subtitle = format!("{} · {}", self.meta.title, self.meta.audience_name);
         Document {
             kind: DocKind::Letter,

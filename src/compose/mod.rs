@@ -10,6 +10,7 @@ mod help_sheet;
 mod letter;
 mod notes;
 mod print_set;
+mod scheme;
 mod slide;
 mod start_here;
 mod worksheet;
@@ -33,14 +34,7 @@ pub fn compose(fitted: &FittedLesson<'_>, brand: &Brand) -> Result<Pack, Finding
     let bare = c.deck_without_notes(&deck);
     let mut items = Items::default();
 
-    items.document(
-        &c,
-        "1-start-here",
-        Reader::Staff,
-        &[Pdf],
-        Some(1),
-        c.start_here(),
-    );
+    items.document(&c, "1-start-here", Reader::Staff, &[Pdf], Some(1), c.start_here());
     items.push(Item::new(
         "2-slides",
         Reader::Staff,
@@ -50,14 +44,10 @@ pub fn compose(fitted: &FittedLesson<'_>, brand: &Brand) -> Result<Pack, Finding
     ));
     let notes = c.notes(items.deck());
     items.document(&c, "3-notes", Reader::Staff, &[Docx, Pdf], None, notes);
-    items.document(
-        &c,
-        "4-safeguarding-briefing",
-        Reader::Staff,
-        &[Pdf],
-        Some(1),
-        c.briefing(),
-    );
+    items.document(&c, "4-safeguarding-briefing", Reader::Staff, &[Pdf], Some(1), c.briefing());
+
+    let scheme = c.scheme();
+    items.document(&c, "5-scheme-of-work", Reader::Staff, &[Docx, Pdf], None, scheme);
 
     let print_set = c.print_set();
     items.document(&c, "1-print-set", Reader::Learners, &[Pdf], None, print_set);
@@ -72,32 +62,14 @@ pub fn compose(fitted: &FittedLesson<'_>, brand: &Brand) -> Result<Pack, Finding
         items.document(&c, stem, Reader::Learners, &[Docx, Pdf], None, document);
     }
     let help_sheet = c.help_sheet();
-    items.document(
-        &c,
-        "4-help-sheet",
-        Reader::Learners,
-        &[Docx, Pdf],
-        Some(1),
-        help_sheet,
-    );
+    items.document(&c, "4-help-sheet", Reader::Learners, &[Docx, Pdf], Some(1), help_sheet);
 
     let letter = c.letter();
-    items.document(
-        &c,
-        "1-letter-home",
-        Reader::Home,
-        &[Docx, Pdf],
-        None,
-        letter,
-    );
+    items.document(&c, "1-letter-home", Reader::Home, &[Docx, Pdf], None, letter);
 
     items.findings.extend(c.findings);
     let Items { done, mut findings } = items;
-    findings.ok_or(Pack {
-        meta: c.meta,
-        items: done,
-        pictures: c.pictures,
-    })
+    findings.ok_or(Pack { meta: c.meta, items: done, pictures: c.pictures })
 }
 
 /// Items as they come, with what was refused.
@@ -124,18 +96,9 @@ impl Items {
         max_pages: Option<u16>,
         document: Document,
     ) {
-        let item = Item::new(
-            stem,
-            reader,
-            formats.to_vec(),
-            c.meta.clone(),
-            Body::Document(document),
-        );
-        self.push(item.map(|item| Item {
-            max_pages,
-            private: c.fitted.is_private(),
-            ..item
-        }));
+        let item =
+            Item::new(stem, reader, formats.to_vec(), c.meta.clone(), Body::Document(document));
+        self.push(item.map(|item| Item { max_pages, private: c.fitted.is_private(), ..item }));
     }
 
     /// The deck with its notes, from which the notes' document is made.

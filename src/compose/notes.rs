@@ -7,7 +7,7 @@ use crate::library::worksheet::Task;
 use crate::pack::{
     Block, Callout, Deck, DocKind, Document, Marker, Node, Slide, TimeRow, nodes_text,
 };
-use crate::text::{Inline, Line, StaffProse};
+use crate::text::{Inline, Line, StaffProse, plain_line};
 
 impl<'a> Composer<'a> {
     /// Everything a teacher may need, in order of use.
@@ -51,10 +51,7 @@ impl<'a> Composer<'a> {
 
     fn first_page(&self, lesson: &Lesson) -> Vec<Node> {
         let staff = &self.fitted.registry.staff;
-        let mut nodes = vec![
-            own_heading(2, "Before you teach"),
-            self.para(&lesson.summary),
-        ];
+        let mut nodes = vec![own_heading(2, "Before you teach"), self.para(&lesson.summary)];
         nodes.extend(self.prose(&lesson.prepare.affected));
         let mut keep = self.prose(&staff.disclosure);
         keep.extend(self.prose(&staff.disclosure_next));
@@ -72,13 +69,7 @@ impl<'a> Composer<'a> {
         let mut title: Line = text(format!("{}. ", scheduled.number));
         title.extend(self.line(&activity.title));
         let mut nodes = vec![
-            self.node(
-                &activity.title,
-                Block::Heading {
-                    level: 2,
-                    text: title,
-                },
-            ),
+            self.node(&activity.title, Block::Heading { level: 2, text: title }),
             self.facts(scheduled),
         ];
         let Some(deck) = deck else { return nodes };
@@ -87,10 +78,7 @@ impl<'a> Composer<'a> {
             .slides
             .iter()
             .filter(|slide| {
-                slide
-                    .id
-                    .strip_prefix(&prefix)
-                    .is_some_and(|n| n.parse::<u16>().is_ok())
+                slide.id.strip_prefix(&prefix).is_some_and(|n| n.parse::<u16>().is_ok())
             })
             .collect();
         for slide in own {
@@ -103,41 +91,25 @@ impl<'a> Composer<'a> {
 
     fn facts(&self, scheduled: &crate::fit::Scheduled<'_>) -> Node {
         let activity = scheduled.activity;
-        let mut line = text(format!(
-            "{} · minute {}, for {} · ",
-            kind_label(activity),
-            scheduled.start,
-            minutes(scheduled.minutes)
-        ));
+        let start = scheduled.start;
+        let mut line = text(format!("Minute {start}, for {} · ", minutes(scheduled.minutes)));
         line.extend(self.line(&activity.grouping));
-        if !activity.uses.is_empty() {
-            let uses: Vec<_> = activity
-                .uses
-                .iter()
-                .map(|used| printed_label(*used))
-                .collect();
-            line.push(Inline::Text(format!(" · Have ready: {}", uses.join(", "))));
-        }
+        let uses: Vec<_> = activity.uses.iter().map(|used| printed_label(*used)).collect();
+        let print = if uses.is_empty() { "nothing to print".into() } else { uses.join(", ") };
+        line.push(Inline::Text(format!(" · {print}")));
         self.node(&activity.grouping, Block::Para(line))
     }
 
     fn hard_questions(&self, lesson: &Lesson) -> Vec<Node> {
         let shared = &self.fitted.registry.staff.hard_questions;
         let mut nodes = vec![own_heading(2, "Hard questions")];
-        nodes.extend(
-            lesson
-                .questions
-                .iter()
-                .map(|question| self.if_they_ask(question)),
-        );
+        nodes.extend(lesson.questions.iter().map(|question| self.if_they_ask(question)));
         for id in &lesson.hard_questions {
             let Some(question) = shared.iter().find(|q| q.id.value == id.value) else {
                 continue;
             };
-            let answer: &StaffProse = question
-                .answer_for
-                .get(&self.meta.audience)
-                .unwrap_or(&question.answer);
+            let answer: &StaffProse =
+                question.answer_for.get(&self.meta.audience).unwrap_or(&question.answer);
             let mut body = vec![self.asked(&question.asked)];
             body.extend(self.prose(answer));
             nodes.push(callout(Callout::IfTheyAsk, body));
@@ -149,10 +121,7 @@ impl<'a> Composer<'a> {
         let mut nodes = vec![own_heading(2, "Answers"), own_heading(3, "The check")];
         nodes.push(self.check_answers(lesson));
         for (level, tasks) in [
-            (
-                "Worksheet with a circle: support",
-                &lesson.worksheet.support,
-            ),
+            ("Worksheet with a circle: support", &lesson.worksheet.support),
             ("Worksheet with a square: core", &lesson.worksheet.core),
             ("Worksheet with a kite: stretch", &lesson.worksheet.stretch),
         ] {
@@ -165,13 +134,13 @@ impl<'a> Composer<'a> {
                 item
             });
             let items = items.collect();
-            nodes.push(Node::program(Block::List {
-                marker: Marker::Number,
-                items,
-            }));
+            nodes.push(Node::program(Block::List { marker: Marker::Number, items }));
         }
         if let Some(cards) = &lesson.cards {
-            nodes.push(own_heading(3, "The cards"));
+            nodes.push(own_heading(
+                3,
+                format!("The cards: {}", plain_line(&self.line(&cards.title))),
+            ));
             let items = cards.cards.iter().map(|card| {
                 let title = Block::Para(vec![Inline::Strong(self.line(&card.title))]);
                 let mut item = vec![self.node(&card.title, title)];
@@ -179,10 +148,7 @@ impl<'a> Composer<'a> {
                 item
             });
             let items = items.collect();
-            nodes.push(Node::program(Block::List {
-                marker: Marker::Number,
-                items,
-            }));
+            nodes.push(Node::program(Block::List { marker: Marker::Number, items }));
         }
         nodes
     }
@@ -239,22 +205,22 @@ impl<'a> Composer<'a> {
             .filter_map(|law| {
                 let mut item = vec![self.para(law.wording.get(nation)?)];
                 item.extend(law.acts.get(nation).map(|acts| self.para(acts)));
-                if law.verified_on.is_none() {
-                    item.push(own("Not yet verified by a lawyer."));
-                }
                 Some(item)
             })
             .collect();
         if items.is_empty() {
             return Vec::new();
         }
+        let checked = match self.fitted.registry.laws.iter().all(|law| law.verified_on.is_some()) {
+            true => "A lawyer has verified it.",
+            false => "No lawyer has verified it yet.",
+        };
         vec![
             own_heading(2, format!("The law in {}", self.meta.nation)),
-            own("For you, not for reading out. Pupils hear one line, and then where help is."),
-            Node::program(Block::List {
-                marker: Marker::Bullet,
-                items,
-            }),
+            own(format!(
+                "For you, not for reading out. Pupils hear one line, then help. {checked}"
+            )),
+            Node::program(Block::List { marker: Marker::Bullet, items }),
         ]
     }
 
@@ -275,13 +241,8 @@ impl<'a> Composer<'a> {
             .collect();
         let mut nodes = vec![own_heading(2, "Where it fits")];
         if !items.is_empty() {
-            nodes.push(own(
-                "This lesson works towards these statements, in our words:",
-            ));
-            nodes.push(Node::program(Block::List {
-                marker: Marker::Bullet,
-                items,
-            }));
+            nodes.push(own("This lesson works towards these statements, in our words:"));
+            nodes.push(Node::program(Block::List { marker: Marker::Bullet, items }));
         }
         nodes.push(own(format!("{}.", self.meta.review_line)));
         nodes
@@ -297,15 +258,9 @@ impl<'a> Composer<'a> {
         for (n, slide) in (1..).zip(&deck.slides) {
             let mut heading = text(format!("Slide {n}: "));
             heading.extend(slide.title.clone());
-            nodes.push(Node::program(Block::Heading {
-                level: 3,
-                text: heading,
-            }));
+            nodes.push(Node::program(Block::Heading { level: 3, text: heading }));
             let layout = self.brand.layout(&slide.layout);
-            let names = layout
-                .into_iter()
-                .flat_map(|l| &l.boxes)
-                .map(|b| b.name.as_str());
+            let names = layout.into_iter().flat_map(|l| &l.boxes).map(|b| b.name.as_str());
             let said: Vec<_> = names
                 .filter_map(|name| slide.boxes.get(name))
                 .flat_map(|nodes| nodes_text(nodes))
@@ -323,22 +278,18 @@ impl<'a> Composer<'a> {
         let uses = |used| lesson.activities.iter().any(|a| a.uses.contains(&used));
         let mut items = Vec::new();
         if uses(Printed::Check) {
-            items.push("Check: two for each pupil");
+            items.push("Check: 2 each");
         }
         if uses(Printed::Worksheet) {
-            items
-                .push("Worksheet, one each: circle for support, square for most, kite for stretch");
+            items.push("Worksheet, 1 each: circle for support, square for most, kite for stretch");
         }
         if uses(Printed::Cards) {
-            items.push("Cards: one for each pair, cut out");
+            items.push("Cards: 1 a pair, cut out");
         }
         if uses(Printed::Slips) {
-            items.push("Question slips: one each");
+            items.push("Question slip, help sheet: 1 each");
         }
-        if uses(Printed::HelpSheet) {
-            items.push("Help sheet: one each, to take away");
-        }
-        items.push("Step-out task: two");
+        items.push("Step-out task: 2");
         items.into_iter().map(own).collect()
     }
 }
@@ -379,9 +330,5 @@ fn printed_label(printed: Printed) -> &'static str {
 }
 
 fn minutes(count: u16) -> String {
-    if count == 1 {
-        "1 minute".into()
-    } else {
-        format!("{count} minutes")
-    }
+    if count == 1 { "1 minute".into() } else { format!("{count} minutes") }
 }

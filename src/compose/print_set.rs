@@ -12,15 +12,10 @@ impl Composer<'_> {
     /// In order of use; each part starts a page.
     pub fn print_set(&mut self) -> Document {
         let lesson = self.fitted.lesson;
+        // Cards and slips fill sheets of their own, without a heading.
         let mut body = self.check();
-        body.push(Node::program(Block::PageBreak));
-        body.push(own_heading(2, "Question slips"));
         body.push(self.slips());
-        if let Some(cards) = &lesson.cards {
-            body.push(Node::program(Block::PageBreak));
-            body.push(self.heading(2, &cards.title));
-            body.push(self.cards(cards));
-        }
+        body.extend(lesson.cards.as_ref().map(|cards| self.cards(cards)));
         body.push(Node::program(Block::PageBreak));
         let task = &lesson.prepare.step_out_task;
         body.push(self.heading(2, &task.title));
@@ -47,54 +42,34 @@ impl Composer<'_> {
             ])));
         }
         if !check.statements.is_empty() {
-            let tick = || {
-                vec![Node::program(Block::List {
-                    marker: Marker::Tick,
-                    items: vec![vec![]],
-                })]
-            };
+            let tick =
+                || vec![Node::program(Block::List { marker: Marker::Tick, items: vec![vec![]] })];
             let rows = check.statements.iter();
-            let rows = rows
-                .map(|s| vec![vec![self.para(&s.text)], tick(), tick(), tick()])
-                .collect();
+            let rows =
+                rows.map(|s| vec![vec![self.para(&s.text)], tick(), tick(), tick()]).collect();
             nodes.push(Node::program(Block::Table {
-                head: vec![
-                    text("What do you think?"),
-                    text("Yes"),
-                    text("No"),
-                    text("Not sure"),
-                ],
+                head: vec![text("What do you think?"), text("Yes"), text("No"), text("Not sure")],
                 rows,
                 widths: vec![64, 11, 11, 14],
                 about: "Statements to mark yes, no or not sure".into(),
             }));
         }
-        nodes.push(own(
-            "When you have finished, turn the page over. Nobody will know it is yours.",
-        ));
+        nodes
+            .push(own("When you have finished, turn the page over. Nobody will know it is yours."));
         nodes
     }
 
     fn slips(&self) -> Node {
         let slips = &self.fitted.lesson.slips;
         let slip = || Card {
-            mark: String::new(),
+            mark: "?".into(),
             title: self.line(&slips.prompt),
             picture: None,
-            body: vec![Node::program(Block::Space(Space::Lines {
-                count: 2,
-                wide: false,
-            }))],
+            body: vec![Node::program(Block::Space(Space::Lines { count: 2, wide: false }))],
             foot: self.line(&slips.note),
         };
         let cards = (0..SLIPS).map(|_| slip()).collect();
-        self.node(
-            &slips.prompt,
-            Block::Cards {
-                per_page: SLIPS,
-                cards,
-            },
-        )
+        self.node(&slips.prompt, Block::Cards { per_page: SLIPS, cards })
     }
 
     fn cards(&mut self, set: &Cards) -> Node {
@@ -118,12 +93,6 @@ impl Composer<'_> {
                 foot: self.line(&card.question),
             });
         }
-        self.node(
-            &set.title,
-            Block::Cards {
-                per_page: set.per_page.value,
-                cards,
-            },
-        )
+        self.node(&set.title, Block::Cards { per_page: set.per_page.value, cards })
     }
 }

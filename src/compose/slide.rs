@@ -10,6 +10,9 @@ use crate::pack::{
 };
 use crate::text::{Authored, Inline, LearnerLine, Name, SchoolSlot, plain_line};
 
+/// Characters of a blank on a slide that fit behind its label.
+const SLIDE_BLANK: u16 = 14;
+
 /// Boxes being filled.
 struct Boxes<'c, 'a> {
     c: &'c mut Composer<'a>,
@@ -43,15 +46,9 @@ impl Boxes<'_, '_> {
     /// A drawing on the ground that the layout gives its box.
     fn picture(&mut self, name: impl Into<String>, drawing: &Name) {
         let name = name.into();
-        let b = self
-            .c
-            .brand
-            .layout(self.layout)
-            .and_then(|layout| layout.get(&name));
+        let b = self.c.brand.layout(self.layout).and_then(|layout| layout.get(&name));
         let role = b.and_then(|b| b.shape.as_deref().or(b.ground.as_deref()));
-        let node = self
-            .c
-            .figure(drawing, ground(role.unwrap_or("paper")), Width::Full);
+        let node = self.c.figure(drawing, ground(role.unwrap_or("paper")), Width::Full);
         self.put(name, vec![node]);
     }
 
@@ -66,11 +63,7 @@ impl Composer<'_> {
     /// Lays out one slide.
     pub fn slide(&mut self, id: SlideId, step: &SlideStep) -> Slide {
         let (layout, title) = self.head(step);
-        let mut boxes = Boxes {
-            c: self,
-            layout,
-            filled: BTreeMap::new(),
-        };
+        let mut boxes = Boxes { c: self, layout, filled: BTreeMap::new() };
         boxes.fill(step);
         let filled = boxes.filled;
         let from = match title {
@@ -81,13 +74,7 @@ impl Composer<'_> {
             Some(words) => self.line(words),
             None => text(self.meta.title.clone()),
         };
-        Slide {
-            id,
-            layout: layout.into(),
-            title,
-            boxes: filled,
-            from,
-        }
+        Slide { id, layout: layout.into(), title, boxes: filled, from }
     }
 
     /// The layout and the authored title of a slide.
@@ -123,53 +110,29 @@ impl Composer<'_> {
         let mut people: Vec<Person> = Vec::new();
         let mut who = |from: &Name| {
             let name = from.as_str();
-            people
-                .iter()
-                .position(|person| person.name == name)
-                .unwrap_or_else(|| {
-                    let initial = name.chars().take(1).collect();
-                    people.push(Person {
-                        name: name.into(),
-                        initial,
-                    });
-                    people.len() - 1
-                })
+            people.iter().position(|person| person.name == name).unwrap_or_else(|| {
+                let initial = name.chars().take(1).collect();
+                people.push(Person { name: name.into(), initial });
+                people.len() - 1
+            })
         };
         let mut items = Vec::new();
         for item in &screen.items {
             let words = |message: &ScreenMessage| self.line(&message.text);
             items.push(match item {
-                ScreenItem::Message(m) => SceneItem::Message {
-                    from: who(&m.from),
-                    text: words(m),
-                },
-                ScreenItem::HiddenVideo(m) => SceneItem::HiddenVideo {
-                    from: who(&m.from),
-                    label: words(m),
-                },
-                ScreenItem::Gift(m) => SceneItem::Gift {
-                    from: who(&m.from),
-                    text: words(m),
-                },
-                ScreenItem::Stage(text) => SceneItem::Stage {
-                    text: self.line(text),
-                },
+                ScreenItem::Message(m) => SceneItem::Message { from: who(&m.from), text: words(m) },
+                ScreenItem::HiddenVideo(m) => {
+                    SceneItem::HiddenVideo { from: who(&m.from), label: words(m) }
+                }
+                ScreenItem::Gift(m) => SceneItem::Gift { from: who(&m.from), text: words(m) },
+                ScreenItem::Stage(text) => SceneItem::Stage { text: self.line(text) },
                 ScreenItem::Viewers(count) => SceneItem::Viewers { count: count.value },
                 ScreenItem::Typing(_) => SceneItem::Typing,
             });
         }
         let alt = plain_line(&self.line(&screen.alt));
         let title = self.line(&screen.name);
-        self.node(
-            &screen.name,
-            Block::Scene(Scene {
-                device,
-                title,
-                alt,
-                people,
-                items,
-            }),
-        )
+        self.node(&screen.name, Block::Scene(Scene { device, title, alt, people, items }))
     }
 
     fn table(&self, slide: &TableSlide) -> Node {
@@ -195,10 +158,7 @@ impl Composer<'_> {
         let code = service.contact.web.as_ref().map(|web| {
             nodes.push(Node::program(Block::Para(vec![address(web.as_str())])));
             let picture = self.qr(web.as_str(), &of);
-            Node::program(Block::Figure {
-                picture,
-                width: Width::Full,
-            })
+            Node::program(Block::Figure { picture, width: Width::Full })
         });
         (nodes, code)
     }
@@ -213,10 +173,7 @@ impl Boxes<'_, '_> {
                 let subtitle = &self.c.fitted.lesson.subtitle;
                 self.line("subtitle", subtitle);
                 let minutes = format!("{} minutes", self.c.meta.minutes);
-                let foot = self
-                    .c
-                    .place_in_scheme()
-                    .map(|place| format!("{place} · {minutes}"));
+                let foot = self.c.place_in_scheme().map(|place| format!("{place} · {minutes}"));
                 self.put("foot", vec![own(foot.unwrap_or(minutes))]);
                 self.picture("picture", &s.picture);
             }
@@ -244,11 +201,7 @@ impl Boxes<'_, '_> {
             }
             SlideStep::Scenario(s) | SlideStep::Stream(s) => {
                 let level = matches!(step, SlideStep::Stream(_));
-                let device = if level {
-                    Device::Level
-                } else {
-                    Device::Upright
-                };
+                let device = if level { Device::Level } else { Device::Upright };
                 self.prose("body", &s.body);
                 self.line("note", &s.note);
                 let scene = self.c.scene(device, &s.screen);
@@ -334,30 +287,30 @@ impl Boxes<'_, '_> {
     /// A side whose head and drawing are the program's own.
     fn own_side(&mut self, name: &str, head: &str, drawing: &str) {
         let box_name = format!("{name}-picture");
-        let b = self
-            .c
-            .brand
-            .layout(self.layout)
-            .and_then(|layout| layout.get(&box_name));
-        let role = b
-            .and_then(|b| b.shape.as_deref().or(b.ground.as_deref()))
-            .unwrap_or("tint");
-        let figure = self.c.mark(
-            drawing,
-            ground(role),
-            Width::Full,
-            crate::pack::Alt::Decorative,
-        );
+        let b = self.c.brand.layout(self.layout).and_then(|layout| layout.get(&box_name));
+        let role = b.and_then(|b| b.shape.as_deref().or(b.ground.as_deref())).unwrap_or("tint");
+        let figure = self.c.mark(drawing, ground(role), Width::Full, crate::pack::Alt::Decorative);
         self.put(box_name, vec![figure]);
         self.put(format!("{name}-head"), vec![own(head)]);
+    }
+
+    /// As on paper, but no blank is wider than the school's card.
+    fn school_line(&self, label: &str, slot: SchoolSlot) -> Node {
+        let mut node = self.c.school_line(label, slot);
+        if let Block::Para(line) = &mut node.block
+            && let Some(Inline::Blank(width)) = line.last_mut()
+        {
+            *width = SLIDE_BLANK.min(*width);
+        }
+        node
     }
 
     /// The school's own route comes before any service.
     fn help(&mut self, services: &[Name]) {
         let school = vec![
             own("In our school"),
-            self.c.school_line("Safeguarding lead:", SchoolSlot::Dsl),
-            self.c.school_line("Where:", SchoolSlot::Room),
+            self.school_line("Safeguarding lead:", SchoolSlot::Dsl),
+            self.school_line("Where:", SchoolSlot::Room),
             own("Or any adult you trust"),
         ];
         self.put("school", school);

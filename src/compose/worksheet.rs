@@ -10,18 +10,9 @@ impl Composer<'_> {
     pub fn worksheets(&mut self) -> Vec<(&'static str, Document)> {
         let sheet = &self.fitted.lesson.worksheet;
         vec![
-            (
-                "3-worksheet-circle",
-                self.worksheet("circle", &sheet.support, true),
-            ),
-            (
-                "3-worksheet-square",
-                self.worksheet("square", &sheet.core, false),
-            ),
-            (
-                "3-worksheet-kite",
-                self.worksheet("kite", &sheet.stretch, false),
-            ),
+            ("3-worksheet-circle", self.worksheet("circle", &sheet.support, true)),
+            ("3-worksheet-square", self.worksheet("square", &sheet.core, false)),
+            ("3-worksheet-kite", self.worksheet("kite", &sheet.stretch, false)),
         ]
     }
 
@@ -34,20 +25,8 @@ impl Composer<'_> {
         for (n, task) in (1..).zip(tasks) {
             body.extend(self.task(n, task, support));
         }
-        if support && !lesson.vocabulary.is_empty() {
-            let items = lesson.vocabulary.iter().map(|word| {
-                let mut line = vec![Inline::Strong(self.line(&word.word))];
-                line.push(Inline::Text(": ".into()));
-                line.extend(self.line(&word.means));
-                vec![self.node(&word.means, Block::Para(line))]
-            });
-            let items = items.collect();
-            let words = Node::program(Block::List {
-                marker: Marker::Bullet,
-                items,
-            });
-            let body_words = vec![own_strong("Words for today"), words];
-            body.push(super::composer::callout(Callout::Note, body_words));
+        if support {
+            body.extend(self.words_for_today());
         }
         Document {
             kind: DocKind::Worksheet,
@@ -55,6 +34,20 @@ impl Composer<'_> {
             subtitle: self.line(&sheet.intro),
             body,
         }
+    }
+
+    /// The vocabulary in two columns.
+    fn words_for_today(&self) -> Option<Node> {
+        let words = &self.fitted.lesson.vocabulary;
+        let mut columns = vec![Vec::new(), Vec::new()];
+        for (n, word) in words.iter().enumerate() {
+            let mut line = vec![Inline::Strong(self.line(&word.word))];
+            line.push(Inline::Text(": ".into()));
+            line.extend(self.line(&word.means));
+            columns[n % 2].push(self.node(&word.means, Block::Para(line)));
+        }
+        let body = vec![own_strong("Words for today"), Node::program(Block::Columns(columns))];
+        (!words.is_empty()).then(|| super::composer::callout(Callout::Note, body))
     }
 
     fn task(&self, n: u16, task: &Task, wide: bool) -> Vec<Node> {
@@ -76,11 +69,7 @@ impl Composer<'_> {
             }
             Task::Tick(t) => (&t.ask, vec![self.ticks(&t.columns, &t.rows)]),
             Task::Order(t) => {
-                let rows = t
-                    .steps
-                    .iter()
-                    .map(|step| vec![vec![], vec![self.para(step)]])
-                    .collect();
+                let rows = t.steps.iter().map(|step| vec![vec![], vec![self.para(step)]]).collect();
                 let table = Node::program(Block::Table {
                     head: vec![text("Number"), text("Step")],
                     rows,
@@ -102,38 +91,23 @@ impl Composer<'_> {
                     let bold = Block::Para(vec![Inline::Strong(self.line(head))]);
                     vec![self.node(head, bold), lines(t.lines.value)]
                 });
-                (
-                    &t.ask,
-                    vec![Node::program(Block::Columns(columns.collect()))],
-                )
+                (&t.ask, vec![Node::program(Block::Columns(columns.collect()))])
             }
             Task::Frame(t) => {
-                let frame = Space::Frame {
-                    height_mm: t.height.value,
-                };
+                let frame = Space::Frame { height_mm: t.height.value };
                 (&t.ask, vec![Node::program(Block::Space(frame))])
             }
         };
         let mut heading = text(format!("{n}. "));
         heading.extend(self.line(ask));
-        let mut nodes = vec![self.node(
-            ask,
-            Block::Heading {
-                level: 2,
-                text: heading,
-            },
-        )];
+        let mut nodes = vec![self.node(ask, Block::Heading { level: 2, text: heading })];
         nodes.extend(rest);
         vec![Node::program(Block::Keep(nodes))]
     }
 
     fn ticks(&self, columns: &[LearnerLine], rows: &[LearnerLine]) -> Node {
-        let tick = || {
-            vec![Node::program(Block::List {
-                marker: Marker::Tick,
-                items: vec![vec![]],
-            })]
-        };
+        let tick =
+            || vec![Node::program(Block::List { marker: Marker::Tick, items: vec![vec![]] })];
         let mut head = vec![text("What happens")];
         head.extend(columns.iter().map(|column| self.line(column)));
         let row = |words: &LearnerLine| {

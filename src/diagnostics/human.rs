@@ -9,11 +9,7 @@ use super::{Finding, Findings, Level, Place, Sources};
 /// Draws findings with their lines, underlined, each with its reason and its
 /// remedy. `colour` asks for ANSI colours.
 pub fn render_human(findings: &Findings, sources: &Sources, colour: bool) -> String {
-    let renderer = if colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
     for finding in findings.iter() {
         out.push_str(&draw(&renderer, finding, sources));

@@ -5,6 +5,7 @@
 //! it knows nothing of lessons.
 
 mod human;
+mod json;
 mod source;
 
 use std::fmt;
@@ -12,6 +13,7 @@ use std::fmt;
 use serde::Serialize;
 
 pub use self::human::render_human;
+pub use self::json::render_json;
 pub use self::source::{ByteRange, FileId, LineColumn, Sources};
 
 /// How bad a finding is.
@@ -30,13 +32,23 @@ pub enum Level {
 #[derive(Debug, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
 pub enum Place {
     /// A range of bytes in a file that was read.
-    Source { file: FileId, bytes: ByteRange },
+    Source {
+        /// The file.
+        file: FileId,
+        /// The bytes.
+        bytes: ByteRange,
+    },
     /// A file as a whole, named as the user would name it: one that could not
     /// be read, or one that was built.
     File(String),
     /// A place in a file that was built: its name in the pack, and the page,
     /// slide or heading.
-    Built { file: String, at: String },
+    Built {
+        /// Its name in the pack.
+        file: String,
+        /// The page, slide or heading.
+        at: String,
+    },
     /// No place: the command line, or the machine.
     Nowhere,
 }
@@ -73,18 +85,12 @@ impl Finding {
 
     /// A finding of level warning.
     pub fn warning(rule: &'static str, place: Place, what: impl Into<String>) -> Self {
-        Self {
-            level: Level::Warning,
-            ..Self::error(rule, place, what)
-        }
+        Self { level: Level::Warning, ..Self::error(rule, place, what) }
     }
 
     /// A finding of level note.
     pub fn note(rule: &'static str, place: Place, what: impl Into<String>) -> Self {
-        Self {
-            level: Level::Note,
-            ..Self::error(rule, place, what)
-        }
+        Self { level: Level::Note, ..Self::error(rule, place, what) }
     }
 
     /// Says why it matters.
@@ -132,10 +138,7 @@ impl Findings {
 
     /// How many there are of a level.
     pub fn count(&self, level: Level) -> usize {
-        self.0
-            .iter()
-            .filter(|finding| finding.level == level)
-            .count()
+        self.0.iter().filter(|finding| finding.level == level).count()
     }
 
     /// The findings, in the order found.
@@ -158,11 +161,7 @@ impl Findings {
     /// Returns itself when it holds an error; warnings and notes are left in
     /// `self` for the caller to show.
     pub fn ok_or<T>(&mut self, value: T) -> Result<T, Findings> {
-        if self.has_errors() {
-            Err(std::mem::take(self))
-        } else {
-            Ok(value)
-        }
+        if self.has_errors() { Err(std::mem::take(self)) } else { Ok(value) }
     }
 }
 

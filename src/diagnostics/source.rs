@@ -6,6 +6,18 @@ use std::sync::Arc;
 #[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
 pub struct FileId(u32);
 
+impl FileId {
+    /// Its number, to pass through a channel that carries numbers.
+    pub(crate) fn number(self) -> u32 {
+        self.0
+    }
+
+    /// From its number.
+    pub(crate) fn from_number(number: u32) -> Self {
+        Self(number)
+    }
+}
+
 /// A range of bytes in a file.
 #[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
 pub struct ByteRange {
@@ -78,21 +90,9 @@ mod tests {
     fn places_count_characters_from_one() {
         let mut sources = Sources::default();
         let id = sources.add("a.yaml", "é: x\nb: y\n");
-        assert_eq!(
-            sources.line_column(id, 0),
-            LineColumn { line: 1, column: 1 }
-        );
-        assert_eq!(
-            sources.line_column(id, 4),
-            LineColumn { line: 1, column: 4 }
-        );
-        assert_eq!(
-            sources.line_column(id, 6),
-            LineColumn { line: 2, column: 1 }
-        );
-        assert_eq!(
-            sources.line_column(id, 999),
-            LineColumn { line: 3, column: 1 }
-        );
+        assert_eq!(sources.line_column(id, 0), LineColumn { line: 1, column: 1 });
+        assert_eq!(sources.line_column(id, 4), LineColumn { line: 1, column: 4 });
+        assert_eq!(sources.line_column(id, 6), LineColumn { line: 2, column: 1 });
+        assert_eq!(sources.line_column(id, 999), LineColumn { line: 3, column: 1 });
     }
 }

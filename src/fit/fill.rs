@@ -23,7 +23,9 @@ pub enum FilledBlock {
     Para(Line),
     /// A list; numbered if `ordered`.
     List {
+        /// Whether it is numbered.
         ordered: bool,
+        /// Its items.
         items: Vec<Vec<Filled>>,
     },
 }
@@ -93,10 +95,9 @@ impl Filler<'_> {
             match piece {
                 Markup::Text(text) => line.push(Inline::Text(text.clone())),
                 Markup::Strong(inner) => line.push(Inline::Strong(self.fill(inner, messages))),
-                Markup::Link { to, text } => line.push(Inline::Link {
-                    to: to.clone(),
-                    text: self.fill(text, messages),
-                }),
+                Markup::Link { to, text } => {
+                    line.push(Inline::Link { to: to.clone(), text: self.fill(text, messages) })
+                }
                 Markup::Newline => line.push(Inline::Newline),
                 Markup::Slot(slot) => {
                     if let Slot::Message(id) = slot {
@@ -120,24 +121,16 @@ impl Filler<'_> {
                 .law(id)
                 .and_then(|law| law.wording.get(nation))
                 .map(|words| self.registered(words)),
-            Slot::Service(id) => self
-                .registry
-                .service(id)
-                .map(|service| self.registered(&service.name)),
+            Slot::Service(id) => {
+                self.registry.service(id).map(|service| self.registered(&service.name))
+            }
             Slot::Term(id) if id == "it" => Some(self.registered(&self.audience.it)),
             Slot::Term(id) => self.registry.term(id).map(|term| {
-                let own = term
-                    .wording
-                    .get(audience)
-                    .map(|words| self.registered(words));
+                let own = term.wording.get(audience).map(|words| self.registered(words));
                 own.unwrap_or_else(|| self.registered(&term.word))
             }),
             Slot::Nation(word) if word == "name" => Some(self.registered(&self.nation.name)),
-            Slot::Nation(word) => self
-                .nation
-                .words
-                .get(word)
-                .map(|words| self.registered(words)),
+            Slot::Nation(word) => self.nation.words.get(word).map(|words| self.registered(words)),
         };
         found.unwrap_or_else(|| vec![Inline::Blank(12)])
     }
@@ -158,10 +151,7 @@ fn plain_markup(markup: &[Markup]) -> Line {
         .map(|piece| match piece {
             Markup::Text(text) => Inline::Text(text.clone()),
             Markup::Strong(inner) => Inline::Strong(plain_markup(inner)),
-            Markup::Link { to, text } => Inline::Link {
-                to: to.clone(),
-                text: plain_markup(text),
-            },
+            Markup::Link { to, text } => Inline::Link { to: to.clone(), text: plain_markup(text) },
             Markup::Newline => Inline::Newline,
             Markup::Slot(_) => Inline::Blank(12),
         })

@@ -4,6 +4,8 @@
 mod fill;
 mod request;
 
+use std::collections::BTreeSet;
+
 use self::fill::Filler;
 pub use self::fill::{Filled, FilledBlock};
 pub use self::request::{Request, School};
@@ -26,6 +28,8 @@ pub struct FittedLesson<'a> {
     pub nation: &'a Nation,
     /// Whether the nation was asked for, or is the default.
     pub nation_given: bool,
+    /// Ids of the lessons that the library holds.
+    pub written: BTreeSet<&'a str>,
     /// The activities with their minutes, in order.
     pub schedule: Vec<Scheduled<'a>>,
     school: School,
@@ -81,12 +85,7 @@ impl<'a> FittedLesson<'a> {
             .zip(&lesson.activities)
             .map(|(number, activity)| {
                 let minutes = activity.minutes.usual.value;
-                let scheduled = Scheduled {
-                    activity,
-                    number,
-                    start,
-                    minutes,
-                };
+                let scheduled = Scheduled { activity, number, start, minutes };
                 start += minutes;
                 scheduled
             })
@@ -97,6 +96,7 @@ impl<'a> FittedLesson<'a> {
             audience,
             nation,
             nation_given: request.nation.is_some(),
+            written: library.lessons.keys().map(String::as_str).collect(),
             schedule,
             school: request.school.clone(),
         })
@@ -104,9 +104,7 @@ impl<'a> FittedLesson<'a> {
 
     /// Length in minutes.
     pub fn minutes(&self) -> u16 {
-        self.schedule
-            .last()
-            .map_or(0, |last| last.start + last.minutes)
+        self.schedule.last().map_or(0, |last| last.start + last.minutes)
     }
 
     /// One line with its slots filled.

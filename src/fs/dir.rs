@@ -38,9 +38,7 @@ impl Dir {
             .remedy("name the folder that holds the lessons")
             .into());
         }
-        Ok(Self {
-            root: path.to_owned(),
-        })
+        Ok(Self { root: path.to_owned() })
     }
 
     /// Reads every `.yaml` file, at most [`MAX_DEPTH`] folders deep, by path.
@@ -57,10 +55,7 @@ impl Dir {
                 );
                 continue;
             }
-            match self
-                .read(&path, MAX_TEXT)
-                .and_then(|bytes| self.utf8(&path, bytes))
-            {
+            match self.read(&path, MAX_TEXT).and_then(|bytes| self.utf8(&path, bytes)) {
                 Ok(text) => {
                     lessons.insert(path, text);
                 }
@@ -138,11 +133,7 @@ impl Dir {
             if found.len() > MAX_FILES {
                 return;
             }
-            let path = if folder.is_empty() {
-                name.clone()
-            } else {
-                format!("{folder}/{name}")
-            };
+            let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
             if walk == Walk::Lessons && name.starts_with('.') {
                 continue;
             }
@@ -191,12 +182,8 @@ impl Dir {
         match disk::open_beneath(&self.root, path) {
             Ok(None) => findings.push(self.leads_out(path)),
             Ok(Some(file)) if file.metadata().is_ok_and(|about| about.is_dir()) => findings.push(
-                Finding::warning(
-                    "link",
-                    self.place(path),
-                    "a link to a folder is not followed",
-                )
-                .remedy("put the folder itself here, or delete the link"),
+                Finding::warning("link", self.place(path), "a link to a folder is not followed")
+                    .remedy("put the folder itself here, or delete the link"),
             ),
             // Not a lesson, so of no interest.
             Ok(Some(_)) | Err(_) => {}
@@ -204,22 +191,14 @@ impl Dir {
     }
 
     fn leads_out(&self, path: &str) -> Finding {
-        Finding::error(
-            "link",
-            self.place(path),
-            "the link leads out of the lessons folder",
-        )
-        .why("a lesson from elsewhere must not make the program read other files of yours")
-        .remedy("put the file itself here")
+        Finding::error("link", self.place(path), "the link leads out of the lessons folder")
+            .why("a lesson from elsewhere must not make the program read other files of yours")
+            .remedy("put the file itself here")
     }
 
     fn name_finding(&self, path: &str, wrong: &str) -> Finding {
-        Finding::error(
-            "file-name",
-            self.place(path),
-            format!("the name cannot be used: {wrong}"),
-        )
-        .remedy("rename it, with letters, digits and hyphens")
+        Finding::error("file-name", self.place(path), format!("the name cannot be used: {wrong}"))
+            .remedy("rename it, with letters, digits and hyphens")
     }
 
     fn utf8(&self, path: &str, bytes: Vec<u8>) -> Result<String, Findings> {
@@ -258,10 +237,7 @@ enum Walk {
 }
 
 #[cfg(test)]
-#[expect(
-    clippy::disallowed_methods,
-    reason = "tests look at the disk from outside"
-)]
+#[expect(clippy::disallowed_methods, reason = "tests look at the disk from outside")]
 mod tests {
     use super::*;
 
@@ -282,10 +258,7 @@ mod tests {
     fn read(folder: &Path) -> (Vec<String>, Vec<(&'static str, String)>) {
         let mut findings = Findings::new();
         let lessons = Dir::open(folder).unwrap().lessons(&mut findings);
-        let findings = findings
-            .into_iter()
-            .map(|found| (found.rule, found.what))
-            .collect();
+        let findings = findings.into_iter().map(|found| (found.rule, found.what)).collect();
         (lessons.into_keys().collect(), findings)
     }
 
@@ -314,20 +287,11 @@ mod tests {
         ]);
         let (lessons, findings) = read(folder.path());
         assert_eq!(lessons, ["good.yaml"]);
-        let text = findings
-            .iter()
-            .map(|(rule, what)| format!("{rule}: {what}"))
-            .collect::<Vec<_>>();
+        let text =
+            findings.iter().map(|(rule, what)| format!("{rule}: {what}")).collect::<Vec<_>>();
         assert_eq!(findings.len(), 3, "{text:?}");
-        assert!(
-            text.iter()
-                .any(|t| t.contains("3000000 bytes; at most 1048576")),
-            "{text:?}"
-        );
-        assert!(
-            text.iter().any(|t| t.contains("byte 11, on line 2")),
-            "{text:?}"
-        );
+        assert!(text.iter().any(|t| t.contains("3000000 bytes; at most 1048576")), "{text:?}");
+        assert!(text.iter().any(|t| t.contains("byte 11, on line 2")), "{text:?}");
         assert!(text.iter().any(|t| t.contains("device")), "{text:?}");
     }
 
@@ -335,12 +299,7 @@ mod tests {
     fn paths_that_leave_by_name_are_refused() {
         let outer = folder(&[("secret.yaml", b"s: 1"), ("in/a.yaml", b"a: 1")]);
         let dir = Dir::open(&outer.path().join("in")).unwrap();
-        for path in [
-            "../secret.yaml",
-            "/etc/passwd",
-            "a.yaml/../../secret.yaml",
-            "a\0.yaml",
-        ] {
+        for path in ["../secret.yaml", "/etc/passwd", "a.yaml/../../secret.yaml", "a\0.yaml"] {
             assert_eq!(rule(dir.read(path, 100)), "file-name", "{path:?}");
         }
         assert_eq!(dir.read("a.yaml", 100).unwrap(), b"a: 1");
@@ -362,10 +321,7 @@ mod tests {
         let (lessons, findings) = read(&root);
         assert_eq!(lessons, ["a.yaml", "within.yaml"]);
         assert_eq!(findings.len(), 5, "{findings:?}");
-        assert!(
-            findings.iter().all(|(rule, _)| *rule == "link"),
-            "{findings:?}"
-        );
+        assert!(findings.iter().all(|(rule, _)| *rule == "link"), "{findings:?}");
         let dir = Dir::open(&root).unwrap();
         assert_eq!(rule(dir.read("folder/secret.yaml", 100)), "link");
     }

@@ -88,10 +88,9 @@ fn refusal(doing: Doing, path: &Path, error: &io::Error) -> Findings {
         }
         _ => "run again; if it stays so, choose a folder on another disk",
     };
-    Finding::error("io", Place::File(shown), what)
-        .why("the disk said no, so nothing was left half done")
-        .remedy(remedy)
-        .into()
+    let reads = matches!(doing, Doing::Open | Doing::Read | Doing::List | Doing::Inspect);
+    let why = if reads { "" } else { "the disk said no; nothing is left half written" };
+    Finding::error("io", Place::File(shown), what).why(why).remedy(remedy).into()
 }
 
 /// Opens a file for reading, wherever it is.
@@ -102,9 +101,7 @@ pub(super) fn open(path: &Path) -> Result<File, Findings> {
 /// Opens an existing file to lock it: for writing, which locks need on a
 /// network disk, or, where it is another person's, for reading.
 pub(super) fn open_to_lock(path: &Path) -> Result<File, Findings> {
-    attempt(Doing::Open, path, || {
-        or_to_read(path, OpenOptions::new().read(true).write(true))
-    })
+    attempt(Doing::Open, path, || or_to_read(path, OpenOptions::new().read(true).write(true)))
 }
 
 /// Reads an open file up to `limit` bytes; one byte more shows that there is
@@ -165,11 +162,7 @@ pub(super) fn create_folders(path: &Path) -> Result<(), Findings> {
 /// Creates a file that does not exist yet, writes it and waits for the disk.
 pub(super) fn create_file(path: &Path, bytes: &[u8]) -> Result<File, Findings> {
     let mut file = attempt(Doing::CreateFile, path, || {
-        OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create_new(true)
-            .open(path)
+        OpenOptions::new().read(true).write(true).create_new(true).open(path)
     })?;
     attempt(Doing::SetMode, path, || set_mode(path, 0o644))?;
     attempt(Doing::Write, path, || file.write_all(bytes))?;
@@ -195,14 +188,7 @@ pub(super) fn sync_folder(path: &Path) -> Result<(), Findings> {
 /// file. A disk without locks gives none.
 pub(super) fn lock(path: &Path) -> Result<File, Findings> {
     let file = attempt(Doing::CreateFile, path, || {
-        or_to_read(
-            path,
-            OpenOptions::new()
-                .read(true)
-                .write(true)
-                .create(true)
-                .truncate(false),
-        )
+        or_to_read(path, OpenOptions::new().read(true).write(true).create(true).truncate(false))
     })?;
     lock_open(&file, path)?;
     Ok(file)
@@ -261,14 +247,10 @@ pub(super) fn remove_tree(path: &Path) -> Result<(), Findings> {
 /// Opens a file or folder of which no step, links included, leaves `root`;
 /// `None` when one does. `relative` has passed [`super::check_path`].
 pub(super) fn open_beneath(root: &Path, relative: &str) -> Result<Option<File>, Findings> {
-    attempt(
-        Doing::Open,
-        &root.join(relative),
-        || match open_beneath_by_kernel(root, relative) {
-            Some(result) => result,
-            None => open_beneath_by_name(root, relative),
-        },
-    )
+    attempt(Doing::Open, &root.join(relative), || match open_beneath_by_kernel(root, relative) {
+        Some(result) => result,
+        None => open_beneath_by_name(root, relative),
+    })
 }
 
 /// Lets the kernel hold every step beneath the root, so that nothing can be
@@ -351,10 +333,7 @@ fn set_mode(_path: &Path, _mode: u32) -> io::Result<()> {
 /// Whether a disk says that it has no such operation.
 #[cfg(unix)]
 fn is_lacking(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        ErrorKind::Unsupported | ErrorKind::InvalidInput
-    )
+    matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::InvalidInput)
 }
 
 fn or_to_read(path: &Path, options: &OpenOptions) -> io::Result<File> {
@@ -422,11 +401,7 @@ pub(crate) mod fault {
             Plan::Once(n) => number == n,
             Plan::From(n) => number >= n,
         };
-        if fails {
-            Err(io::ErrorKind::StorageFull.into())
-        } else {
-            Ok(())
-        }
+        if fails { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
     }
 
     /// Sets whether the disk can exchange two names in one step.

@@ -63,13 +63,22 @@ pub fn write_file(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), F
         // A killed run's; its process number has come round again.
         disk::remove_file(&temporary)?;
     }
-    disk::create_file(&temporary, bytes)
-        .and_then(|_| disk::rename(&temporary, path))
-        .inspect_err(|_| {
+    disk::create_file(&temporary, bytes).and_then(|_| disk::rename(&temporary, path)).inspect_err(
+        |_| {
             // What matters has been said; this only tidies.
             let _ = disk::remove_file(&temporary);
-        })?;
+        },
+    )?;
     disk::sync_folder(&folder)
+}
+
+/// Creates a folder and those it stands in; one that is there already is kept.
+///
+/// # Errors
+///
+/// A finding that names the path when the disk refuses.
+pub fn create_folder(path: &Path) -> Result<(), Findings> {
+    disk::create_folders(path)
 }
 
 /// Whether the path that the user named leads to a folder.
@@ -104,10 +113,7 @@ pub(super) fn too_big(shown: &str, size: Option<u64>, limit: u64) -> Findings {
 }
 
 #[cfg(test)]
-#[expect(
-    clippy::disallowed_methods,
-    reason = "tests look at the disk from outside"
-)]
+#[expect(clippy::disallowed_methods, reason = "tests look at the disk from outside")]
 mod tests {
     use super::*;
 
@@ -125,11 +131,7 @@ mod tests {
         assert_eq!(read_file(&path, 10).unwrap(), b"one");
         write_file(&path, b"two", Existing::Replace).unwrap();
         assert_eq!(read_file(&path, 10).unwrap(), b"two");
-        assert_eq!(
-            std::fs::read_dir(folder.path()).unwrap().count(),
-            1,
-            "no temporary file stays"
-        );
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file stays");
     }
 
     #[test]
@@ -138,15 +140,7 @@ mod tests {
         let path = folder.path().join("big");
         write_file(&path, &[b'x'; 11], Existing::Keep).unwrap();
         assert_eq!(only(read_file(&path, 10)).rule, "file-size");
-        assert!(
-            only(read_file(folder.path(), 10))
-                .what
-                .contains("is a folder")
-        );
-        assert!(
-            only(read_file(&folder.path().join("none"), 10))
-                .what
-                .contains("none")
-        );
+        assert!(only(read_file(folder.path(), 10)).what.contains("is a folder"));
+        assert!(only(read_file(&folder.path().join("none"), 10)).what.contains("none"));
     }
 }

@@ -40,12 +40,7 @@ fn check_name(name: &str) -> Result<(), &'static str> {
     if name.ends_with(['.', ' ']) {
         return Err("Windows drops a full stop or space at the end of a name");
     }
-    let stem = name
-        .split('.')
-        .next()
-        .unwrap_or(name)
-        .trim_end()
-        .to_ascii_lowercase();
+    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
     let numbered = stem
         .strip_prefix("com")
         .or_else(|| stem.strip_prefix("lpt"))
@@ -62,12 +57,8 @@ mod tests {
 
     #[test]
     fn ordinary_names_pass() {
-        for path in [
-            "a.yaml",
-            "11-14/in the group chat.yaml",
-            "cy/sgwrs-fyw.cy.yaml",
-            "été.yaml",
-        ] {
+        for path in ["a.yaml", "11-14/in the group chat.yaml", "cy/sgwrs-fyw.cy.yaml", "été.yaml"]
+        {
             assert_eq!(check_path(path), Ok(()), "{path}");
         }
     }

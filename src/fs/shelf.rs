@@ -45,16 +45,9 @@ impl Shelf {
     ///
     /// A finding that names the path when the disk refuses.
     pub fn open(root: &Path, witness: &'static str) -> Result<Self, Findings> {
-        let root = if root.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            root
-        };
+        let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
         disk::create_folders(root)?;
-        let shelf = Self {
-            root: root.to_owned(),
-            witness,
-        };
+        let shelf = Self { root: root.to_owned(), witness };
         let _lock = shelf.lock()?;
         for (name, kind) in disk::list(root)? {
             if kind == Kind::Folder && is_stage(&name) {
@@ -64,16 +57,16 @@ impl Shelf {
         Ok(shelf)
     }
 
-    /// Starts a pack called `name`, which has passed [`check_path`] and is one
-    /// name.
+    /// Starts a pack called `name`: one name, or a folder and a name, e.g.
+    /// `11-14/in-the-group-chat`.
     ///
     /// # Errors
     ///
     /// A finding when the name is unfit or the disk refuses.
     pub fn stage(&self, name: &str) -> Result<Stage<'_>, Findings> {
         check(name, name)?;
-        if name.contains('/') || name.starts_with('.') {
-            return Err(unfit(name, "a pack's name is one visible name"));
+        if name.matches('/').count() > 1 || name.split('/').any(|part| part.starts_with('.')) {
+            return Err(unfit(name, "a pack's name is visible, in one folder at most"));
         }
         let _lock = self.lock()?;
         let mut number = 0_u32;
@@ -96,6 +89,12 @@ impl Shelf {
     /// Where a pack stands, or would.
     pub fn place(&self, name: &str) -> PathBuf {
         self.root.join(name)
+    }
+
+    /// Where its zip stands, or would: beside all others, so that they can be
+    /// handed on together, e.g. `11-14_in-the-group-chat.zip`.
+    pub fn archive_place(&self, name: &str) -> PathBuf {
+        self.root.join(format!("{}.zip", name.replace('/', "_")))
     }
 
     fn lock(&self) -> Result<File, Findings> {
@@ -222,6 +221,9 @@ impl<'a> Stage<'a> {
         let _lock = self.shelf.lock()?;
         let pack = self.folder();
         let place = self.shelf.place(&self.name);
+        if let Some((folder, _)) = self.name.rsplit_once('/') {
+            disk::create_folders(&self.shelf.root.join(folder))?;
+        }
         match disk::inspect(&place)? {
             None => disk::rename(&pack, &place)?,
             Some(Kind::Folder) => {
@@ -235,8 +237,7 @@ impl<'a> Stage<'a> {
             Some(_) => return Err(foreign(&place)),
         }
         if self.archive {
-            let place = self.shelf.place(&format!("{}.zip", self.name));
-            disk::rename(&self.archive(), &place)?;
+            disk::rename(&self.archive(), &self.shelf.archive_place(&self.name))?;
         }
         disk::sync_folder(&self.shelf.root)
     }
@@ -302,10 +303,7 @@ fn foreign(place: &Path) -> Findings {
 }
 
 #[cfg(test)]
-#[expect(
-    clippy::disallowed_methods,
-    reason = "tests look at the disk from outside"
-)]
+#[expect(clippy::disallowed_methods, reason = "tests look at the disk from outside")]
 mod tests {
     use std::fs;
     use std::io::{Read, Write};
@@ -359,6 +357,12 @@ mod tests {
         command
     }
 
+    /// A folder in memory where there is one: a real disk would be asked some
+    /// thousand times to hold what is thrown away at once.
+    fn memory_folder() -> tempfile::TempDir {
+        tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+    }
+
     fn root_of_child() -> PathBuf {
         std::env::var_os("LESSONPACK_TEST_SHELF").unwrap().into()
     }
@@ -369,10 +373,7 @@ mod tests {
         for words in ["one", "two"] {
             publish(root.path(), words).unwrap();
             assert_eq!(pack(root.path()).as_deref(), Some(words));
-            assert_eq!(
-                fs::read_to_string(root.path().join("lesson.zip")).unwrap(),
-                words
-            );
+            assert_eq!(fs::read_to_string(root.path().join("lesson.zip")).unwrap(), words);
             assert_eq!(names(root.path()), [LOCK, "lesson", "lesson.zip"]);
         }
     }
@@ -399,10 +400,7 @@ mod tests {
         fs::write(root.path().join("lesson/diary.txt"), "mine").unwrap();
         let refused = publish(root.path(), "one").unwrap_err();
         assert_eq!(refused.iter().next().unwrap().rule, "foreign-folder");
-        assert_eq!(
-            fs::read_to_string(root.path().join("lesson/diary.txt")).unwrap(),
-            "mine"
-        );
+        assert_eq!(fs::read_to_string(root.path().join("lesson/diary.txt")).unwrap(), "mine");
     }
 
     /// Fails every operation in turn, once alone and once with all after it,
@@ -413,7 +411,7 @@ mod tests {
             for number in 0.. {
                 let mut reached = false;
                 for plan in [fault::Plan::Once(number), fault::Plan::From(number)] {
-                    let root = tempfile::tempdir().unwrap();
+                    let root = memory_folder();
                     publish(root.path(), "old").unwrap();
                     fault::exchanges(exchanges);
                     let (result, log) = fault::with(plan, || publish(root.path(), "new"));
@@ -425,9 +423,7 @@ mod tests {
                     }
                     // Only a disk that cannot exchange leaves a gap, and only
                     // to a run that is killed in it.
-                    let gap = log
-                        .get(number)
-                        .is_some_and(|(doing, _)| *doing == Doing::Rename);
+                    let gap = log.get(number).is_some_and(|(doing, _)| *doing == Doing::Rename);
                     match pack(root.path()).as_deref() {
                         Some("old" | "new") => {}
                         None if !exchanges && gap && matches!(plan, fault::Plan::From(_)) => {
@@ -440,11 +436,7 @@ mod tests {
                     assert!(zip == "old" || zip == "new", "{zip}");
                     publish(root.path(), "next").unwrap();
                     assert_eq!(pack(root.path()).as_deref(), Some("next"), "{plan:?}");
-                    assert_eq!(
-                        names(root.path()),
-                        [LOCK, "lesson", "lesson.zip"],
-                        "{plan:?}"
-                    );
+                    assert_eq!(names(root.path()), [LOCK, "lesson", "lesson.zip"], "{plan:?}");
                 }
                 if !reached {
                     assert!(number > 40, "a run has many operations: {number}");
@@ -460,30 +452,16 @@ mod tests {
         publish(root.path(), "old").unwrap();
         let (result, log) = fault::with(fault::Plan::None, || publish(root.path(), "new"));
         result.unwrap();
-        let exchanged = log
-            .iter()
-            .position(|(doing, _)| *doing == Doing::Exchange)
-            .unwrap();
+        let exchanged = log.iter().position(|(doing, _)| *doing == Doing::Exchange).unwrap();
         let synced: Vec<_> = log[..exchanged]
             .iter()
             .filter(|(doing, _)| *doing == Doing::Sync)
             .map(|(_, path)| path.file_name().unwrap().to_str().unwrap())
             .collect();
-        for name in [
-            "notes.txt",
-            "sheet.txt",
-            WITNESS,
-            "pack.zip",
-            "teacher",
-            "pupils",
-            "pack",
-        ] {
+        for name in ["notes.txt", "sheet.txt", WITNESS, "pack.zip", "teacher", "pupils", "pack"] {
             assert!(synced.contains(&name), "{name} of {synced:?}");
         }
-        let last = log
-            .iter()
-            .rposition(|(doing, _)| *doing == Doing::Rename)
-            .unwrap();
+        let last = log.iter().rposition(|(doing, _)| *doing == Doing::Rename).unwrap();
         assert!(log[last..].contains(&(Doing::Sync, root.path().to_owned())));
     }
 
@@ -504,9 +482,7 @@ mod tests {
     fn a_killed_run_leaves_the_old_pack_and_a_live_one_is_left_alone() {
         let root = tempfile::tempdir().unwrap();
         publish(root.path(), "old").unwrap();
-        let mut child = child("child_stages_and_waits", root.path())
-            .spawn()
-            .unwrap();
+        let mut child = child("child_stages_and_waits", root.path()).spawn().unwrap();
         let mut said = String::new();
         let out = child.stdout.as_mut().unwrap();
         while !said.ends_with("staged") {
@@ -514,12 +490,7 @@ mod tests {
             out.read_exact(&mut byte).unwrap();
             said.push(byte[0] as char);
         }
-        let stages = || {
-            names(root.path())
-                .iter()
-                .filter(|name| is_stage(name))
-                .count()
-        };
+        let stages = || names(root.path()).iter().filter(|name| is_stage(name)).count();
         publish(root.path(), "other").unwrap();
         assert_eq!(stages(), 1, "the stage of a live run stays");
         child.kill().unwrap();
@@ -554,19 +525,9 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
 
         let root = tempfile::tempdir().unwrap();
-        assert!(
-            child("child_publishes", root.path())
-                .status()
-                .unwrap()
-                .success()
-        );
-        let mode = |path: &str| {
-            fs::metadata(root.path().join(path))
-                .unwrap()
-                .permissions()
-                .mode()
-                & 0o777
-        };
+        assert!(child("child_publishes", root.path()).status().unwrap().success());
+        let mode =
+            |path: &str| fs::metadata(root.path().join(path)).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode("lesson"), 0o755);
         assert_eq!(mode("lesson/teacher"), 0o755);
         assert_eq!(mode("lesson/teacher/notes.txt"), 0o644);

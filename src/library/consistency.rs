@@ -63,11 +63,8 @@ fn minutes(lesson: &Lesson, registry: &Registry, findings: &mut Findings) {
             .iter()
             .map(|activity| format!("{} {}", activity.id.value, activity.minutes.usual.value))
             .collect();
-        let (side, remedy) = if sum > wanted {
-            ("too many", "take away")
-        } else {
-            ("too few", "add")
-        };
+        let (side, remedy) =
+            if sum > wanted { ("too many", "take away") } else { ("too few", "add") };
         findings.push(
             Finding::error(
                 "minutes-sum",
@@ -79,10 +76,7 @@ fn minutes(lesson: &Lesson, registry: &Registry, findings: &mut Findings) {
                 ),
             )
             .why("a lesson that runs over loses its calm end, where help is named again")
-            .remedy(format!(
-                "{remedy} {difference} in all from `usual`: {}",
-                each.join(", ")
-            )),
+            .remedy(format!("{remedy} {difference} in all from `usual`: {}", each.join(", "))),
         );
     }
 }
@@ -90,20 +84,14 @@ fn minutes(lesson: &Lesson, registry: &Registry, findings: &mut Findings) {
 /// The list of activities, by its first.
 fn activities_place(lesson: &Lesson) -> Place {
     let first = lesson.activities.first();
-    first.map_or_else(
-        || lesson.id.span.place(),
-        |activity| activity.id.span.place(),
-    )
+    first.map_or_else(|| lesson.id.span.place(), |activity| activity.id.span.place())
 }
 
 fn sum<'a>(
     activities: impl IntoIterator<Item = &'a Activity>,
     minutes: impl Fn(&Activity) -> u16,
 ) -> u32 {
-    activities
-        .into_iter()
-        .map(|activity| u32::from(minutes(activity)))
-        .sum()
+    activities.into_iter().map(|activity| u32::from(minutes(activity))).sum()
 }
 
 fn short_form(lesson: &Lesson, findings: &mut Findings) {
@@ -131,12 +119,7 @@ fn short_form(lesson: &Lesson, findings: &mut Findings) {
             .remedy("add them to `keep`"),
         );
     }
-    let kept = || {
-        lesson
-            .activities
-            .iter()
-            .filter(|activity| is_kept(activity))
-    };
+    let kept = || lesson.activities.iter().filter(|activity| is_kept(activity));
     let least = sum(kept(), |activity| activity.minutes.least.value);
     let most = sum(kept(), |activity| activity.minutes.most.value);
     let minutes = u32::from(short.minutes.value);
@@ -196,10 +179,7 @@ fn order(lesson: &Lesson, findings: &mut Findings) {
         if last.minutes.usual.value < CLOSE_MINUTES {
             wrong(
                 last,
-                format!(
-                    "the last activity has {} minutes, usually",
-                    last.minutes.usual.value
-                ),
+                format!("the last activity has {} minutes, usually", last.minutes.usual.value),
                 "give it five or more",
             );
         }
@@ -207,13 +187,9 @@ fn order(lesson: &Lesson, findings: &mut Findings) {
     let is_plan = |activity: &&Activity| activity.kind == ActivityKind::PlanHelp;
     if !lesson.activities.iter().any(|activity| is_plan(&activity)) {
         findings.push(
-            Finding::error(
-                "lesson-order",
-                activities_place(lesson),
-                "no activity plans help",
-            )
-            .why("every lesson says who helps, and how")
-            .remedy("add an activity with `kind: plan-help`"),
+            Finding::error("lesson-order", activities_place(lesson), "no activity plans help")
+                .why("every lesson says who helps, and how")
+                .remedy("add an activity with `kind: plan-help`"),
         );
     }
     for activity in lesson.activities.iter().filter(is_plan) {
@@ -269,10 +245,7 @@ fn messages_of_the_session(lesson: &Lesson, registry: &Registry, findings: &mut 
                 Finding::error(
                     "outline-messages",
                     name.span.place(),
-                    format!(
-                        "the outline does not have this lesson teach `{}`",
-                        name.value
-                    ),
+                    format!("the outline does not have this lesson teach `{}`", name.value),
                 )
                 .why("a lesson recites no others: too many at once and none is remembered")
                 .remedy("delete it here, or change the outline"),
@@ -288,17 +261,13 @@ fn tables(lesson: &Lesson, findings: &mut Findings) {
         };
         let columns = table.head.len();
         for row in table.rows.iter().filter(|row| row.len() != columns) {
-            let place = row
-                .first()
-                .map_or_else(|| table.title.span().place(), |cell| cell.span().place());
+            let place =
+                row.first().map_or_else(|| table.title.span().place(), |cell| cell.span().place());
             findings.push(
                 Finding::error(
                     "table-row",
                     place,
-                    format!(
-                        "this row has {} cells, the table {columns} columns",
-                        row.len()
-                    ),
+                    format!("this row has {} cells, the table {columns} columns", row.len()),
                 )
                 .why("every cell would slip under another head")
                 .remedy("write as many cells as there are heads"),
@@ -309,10 +278,7 @@ fn tables(lesson: &Lesson, findings: &mut Findings) {
 
 fn answers(lesson: &Lesson, findings: &mut Findings) {
     for item in &lesson.check.items {
-        let letters: Vec<_> = ('A'..='Z')
-            .take(item.options.len())
-            .map(String::from)
-            .collect();
+        let letters: Vec<_> = ('A'..='Z').take(item.options.len()).map(String::from).collect();
         for letter in &item.right {
             if !letters.contains(&letter.value) {
                 let known: Vec<_> = letters.iter().map(String::as_str).collect();
@@ -364,4 +330,103 @@ fn review(lesson: &Lesson, findings: &mut Findings) {
             .why("every page prints whether a safeguarding professional has signed")
             .remedy(remedy),
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{LESSON, changed, found, one};
+
+    #[test]
+    fn minutes_add_up() {
+        one(
+            "{ least: 5, usual: 7, most: 10 }",
+            "{ least: 5, usual: 9, most: 10 }",
+            "minutes-sum",
+            "settle",
+            "minutes do not add up: 52, which is 2 too many for the 50 of `11-14`; \
+             take away 2 in all from `usual`: settle",
+        );
+        one(
+            "{ least: 5, usual: 7, most: 10 }",
+            "{ least: 8, usual: 7, most: 10 }",
+            "minutes-order",
+            "8",
+            "`least` is 8, more than `usual`, 7",
+        );
+        one(
+            "{ least: 5, usual: 7, most: 10 }",
+            "{ least: 5, usual: 7, most: 6 }",
+            "minutes-order",
+            "6",
+            "`most` is 6, less than `usual`, 7",
+        );
+    }
+
+    #[test]
+    fn the_short_form_keeps_what_is_never_dropped_and_fits() {
+        one(
+            "keep: [settle, plan-help, close]",
+            "keep: [settle, hook, teach, close]",
+            "short-form",
+            "22",
+            "drops `plan-help`",
+        );
+        one("minutes: 22", "minutes: 50", "short-form", "50", "50 minutes do not fit");
+    }
+
+    #[test]
+    fn lessons_start_and_end_calm_and_plan_help() {
+        for (from, to, at, says) in [
+            ("kind: settle\n", "kind: hook\n", "settle", "does not settle"),
+            ("kind: close\n", "kind: teach\n", "close", "does not close"),
+            ("kind: plan-help\n", "kind: teach\n", "settle", "no activity plans help"),
+            (
+                "keep: always\n    intensity: 0",
+                "keep: always\n    intensity: 2",
+                "settle",
+                "intensity 2",
+            ),
+            (
+                "keep: always\n    intensity: 1",
+                "keep: usually\n    intensity: 1",
+                "plan-help",
+                "could be dropped",
+            ),
+        ] {
+            let found = found(&changed(LESSON, from, to));
+            let hit = found.iter().find(|found| found.0 == "lesson-order" && found.1 == at);
+            assert!(hit.is_some_and(|hit| hit.2.contains(says)), "{found:#?}");
+        }
+    }
+
+    #[test]
+    fn a_lesson_teaches_what_the_outline_says() {
+        let path = "shared/outline.yaml";
+        let files = changed(path, "[asking-is-safe]", "[asking-is-safe, never-share]");
+        let found = found(&files);
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert_eq!((found[0].0, found[0].1.as_str()), ("outline-messages", "11-14"));
+        assert!(found[0].2.contains("`never-share` too"));
+    }
+
+    #[test]
+    fn tables_answers_and_reviews_agree_with_themselves() {
+        one("right: [A]", "right: [C]", "right-answer", "C", "the options are `A` and `B`");
+        one(
+            "          rules:\n            title: How we talk\n",
+            "          table:\n            title: T\n            about: What it shows\n            \
+             head: [a, b]\n            rows:\n              - [c, d]\n              - [e]\n",
+            "table-row",
+            "e",
+            "has 1 cells, the table 2 columns",
+        );
+        one("status: draft", "status: signed", "review", "\"0.1\"", "by whom and when");
+        one(
+            "status: draft",
+            "status: draft\n  by: A. Nother, safeguarding lead",
+            "review",
+            "A. Nother, safeguarding lead",
+            "says who signed it",
+        );
+    }
 }

@@ -1,7 +1,7 @@
 //! The safeguarding contract in a lesson's source: each core message that it
 //! teaches stands on a slide, in an activity and in the check, and the plan for
 //! help shows those that every pack carries. Whether the built files hold them
-//! is checked in the files themselves, by [`crate::check`].
+//! is read from the files themselves, elsewhere.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,10 +16,7 @@ use crate::text::Slot;
 /// Every core message that is missing from where it must stand.
 pub(super) fn check(lesson: &Lesson, registry: &Registry, slots: &[SlotUse]) -> Findings {
     let stands = Stands::of(lesson, slots);
-    let mut missing = Missing {
-        lesson,
-        findings: Findings::new(),
-    };
+    let mut missing = Missing { lesson, findings: Findings::new() };
     for name in &lesson.messages {
         missing.taught(&name.value, &stands);
     }
@@ -110,14 +107,10 @@ impl Missing<'_> {
             );
         }
         let said_in = stands.said_in.get(id);
-        let in_activity = lesson
-            .activities
-            .iter()
-            .enumerate()
-            .any(|(index, activity)| {
-                activity.teaches.iter().any(|name| name.value == id)
-                    && said_in.is_some_and(|activities| activities.contains(&index))
-            });
+        let in_activity = lesson.activities.iter().enumerate().any(|(index, activity)| {
+            activity.teaches.iter().any(|name| name.value == id)
+                && said_in.is_some_and(|activities| activities.contains(&index))
+        });
         if !in_activity {
             self.report(
                 format!("`{}` teaches `{id}` in no activity", lesson.id.value),
@@ -128,11 +121,7 @@ impl Missing<'_> {
             );
         }
         let items = lesson.check.items.iter().flat_map(|item| &item.teaches);
-        let statements = lesson
-            .check
-            .statements
-            .iter()
-            .flat_map(|item| &item.teaches);
+        let statements = lesson.check.statements.iter().flat_map(|item| &item.teaches);
         if !items.chain(statements).any(|name| name.value == id) {
             self.report(
                 format!("`{}` asks about `{id}` in no check item", lesson.id.value),
@@ -156,16 +145,12 @@ impl Missing<'_> {
             if !stands_here {
                 continue;
             }
-            let slide = stands
-                .slides(id)
-                .find(|slide| kind_of(*slide) == Some(ActivityKind::PlanHelp));
+            let slide =
+                stands.slides(id).find(|slide| kind_of(*slide) == Some(ActivityKind::PlanHelp));
             match slide {
                 Some(slide) => first = Some(first.map_or(slide, |first| first.min(slide))),
                 None => self.report(
-                    format!(
-                        "`{}` does not show `{id}` in its plan for help",
-                        lesson.id.value
-                    ),
+                    format!("`{}` does not show `{id}` in its plan for help", lesson.id.value),
                     format!("name it on a `remember` slide of the `plan-help` activity: `{id}`"),
                 ),
             }
@@ -210,10 +195,7 @@ impl Missing<'_> {
                         "`{}` shows `{id}` without `{}` in `{name}`",
                         lesson.id.value, with.value
                     ),
-                    format!(
-                        "write `{{{{ message.{} }}}}` on a slide of `{name}` too",
-                        with.value
-                    ),
+                    format!("write `{{{{ message.{} }}}}` on a slide of `{name}` too", with.value),
                 );
             }
         }
@@ -224,6 +206,69 @@ impl Missing<'_> {
             Finding::error("contract", self.lesson.audience.span.place(), what)
                 .why("no pack leaves without every core message that its learners need")
                 .remedy(remedy),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{LESSON, changed, files, found, one};
+
+    #[test]
+    fn a_message_that_is_taught_stands_on_a_slide_in_an_activity_and_in_the_check() {
+        one(
+            "Here is the line to remember. {{ message.asking-is-safe }}",
+            "Here is the line to remember.",
+            "contract",
+            "11-14",
+            "teaches `asking-is-safe` in no activity",
+        );
+        one(
+            "    teaches: [asking-is-safe]\n    script",
+            "    script",
+            "contract",
+            "11-14",
+            "in no activity",
+        );
+        let mut files = files();
+        let text = files.files[LESSON].replace("      teaches: [asking-is-safe]\n", "");
+        files.files.insert(LESSON.into(), text);
+        let found = found(&files);
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert!(found[0].2.contains("asks about `asking-is-safe` in no check item"));
+    }
+
+    #[test]
+    fn a_message_on_no_slide_is_found_by_name() {
+        let mut files = changed(LESSON, "body: \"{{ message.asking-is-safe }}\"", "body: Ask.");
+        let text = files.files[LESSON]
+            .replace("messages: [never-share, asking-is-safe]", "messages: [never-share]");
+        files.files.insert(LESSON.into(), text);
+        let said: Vec<_> = found(&files).into_iter().map(|found| found.2).collect();
+        assert_eq!(said.len(), 2, "{said:#?}");
+        assert!(said[0].contains("does not show `asking-is-safe` in its plan for help"));
+        assert!(said[1].contains("`11-14/made-up` teaches `asking-is-safe` on no slide"));
+    }
+
+    #[test]
+    fn the_plan_for_help_says_what_it_is_first() {
+        one(
+            "            intro: \"{{ term.it }}\"\n",
+            "",
+            "contract",
+            "11-14",
+            "does not say what “it” is",
+        );
+    }
+
+    #[test]
+    fn messages_that_belong_together_stand_together() {
+        one(
+            "            body: Take a slow breath.",
+            "            body: \"{{ message.may-be-a-crime }}\"",
+            "contract",
+            "11-14",
+            "shows `may-be-a-crime` without `genuine-mistake` in `close`",
         );
     }
 }

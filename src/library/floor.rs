@@ -74,26 +74,19 @@ fn less_of_message(own: &Message, floor: &Message, findings: &mut Findings) {
                 Standing::HelpSlides => "help-slides",
                 Standing::HelpSheet => "help-sheet",
             };
-            less(
-                own.id.span.place(),
-                format!("`{id}` no longer stands on every pack's `{name}`"),
-            );
+            less(own.id.span.place(), format!("`{id}` no longer stands on every pack's `{name}`"));
         }
     }
     for with in &floor.with {
         if !own.with.iter().any(|own| own.value == with.value) {
-            less(
-                own.id.span.place(),
-                format!("`{id}` no longer stands with `{}`", with.value),
-            );
+            less(own.id.span.place(), format!("`{id}` no longer stands with `{}`", with.value));
         }
     }
     for (audience, words) in &floor.wording {
         match own.wording.get(audience) {
-            None => less(
-                own.id.span.place(),
-                format!("`{id}` has no words for `{audience}` any more"),
-            ),
+            None => {
+                less(own.id.span.place(), format!("`{id}` has no words for `{audience}` any more"))
+            }
             Some(own) if own.raw() != words.raw() => less(
                 own.span().place(),
                 format!("the words of `{id}` for `{audience}` were changed"),
@@ -107,4 +100,69 @@ fn removed(place: Place, what: String) -> Finding {
     Finding::error("contract-floor", place, what)
         .why("the core messages are the same for every child; a folder adds and takes nothing away")
         .remedy("put back what the program's own file says; add messages and audiences beside it")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{changed, files, found, one_in};
+
+    #[test]
+    fn nothing_is_taken_from_the_programs_messages() {
+        let path = "shared/messages.yaml";
+        for (from, to, at, says) in [
+            (
+                "stands: [help-slides, help-sheet]",
+                "stands: [help-slides]",
+                "never-share",
+                "`help-sheet`",
+            ),
+            ("with: [genuine-mistake]", "with: []", "may-be-a-crime", "no longer stands with"),
+            (
+                "      11-14: An honest mistake is not the end.\n",
+                "      5-7: Tell.\n",
+                "genuine-mistake",
+                "no words for `11-14`",
+            ),
+            (
+                "11-14: It can be a crime.",
+                "11-14: It is fine.",
+                "It is fine.",
+                "for `11-14` were changed",
+            ),
+            (
+                "id: may-be-a-crime",
+                "id: may-be-fine",
+                "lessons/shared/messages.yaml",
+                "`may-be-a-crime` is not there",
+            ),
+        ] {
+            one_in(path, from, to, "contract-floor", at, says);
+        }
+    }
+
+    #[test]
+    fn nothing_is_taken_from_the_programs_sessions() {
+        let path = "shared/outline.yaml";
+        let removed = found(&changed(path, "[asking-is-safe]", "[never-share]"));
+        let removed: Vec<_> = removed.iter().filter(|found| found.0 == "contract-floor").collect();
+        assert_eq!(removed.len(), 1, "{removed:?}");
+        assert!(removed[0].2.contains("no longer teaches `asking-is-safe`"));
+        one_in(
+            path,
+            "id: 11-14/made-up",
+            "id: 11-14/other",
+            "contract-floor",
+            "lessons/shared/outline.yaml",
+            "`11-14/made-up` is not there",
+        );
+    }
+
+    #[test]
+    fn a_folder_may_add() {
+        let mut files = files();
+        let messages = files.files["shared/messages.yaml"].clone()
+            + "  - id: school-rule\n    number: 40\n    source: our school\n    wording: { 11-14: Ask. }\n";
+        files.files.insert("shared/messages.yaml".into(), messages);
+        assert_eq!(found(&files), []);
+    }
 }

@@ -107,6 +107,16 @@ pub enum ReviewStatus {
     Signed,
 }
 
+impl ReviewStatus {
+    /// As printed and as in the manifest.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Signed => "signed",
+        }
+    }
+}
+
 /// Something that pupils can do by the end.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

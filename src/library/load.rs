@@ -4,7 +4,7 @@
 //!
 //! Where the files come from is no business of this module: see [`crate::fs`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -14,11 +14,11 @@ use super::registry::{
 };
 use super::shape::{self, Schema, SlotUse};
 use super::suggest::instead;
+use super::typed::typed;
 use super::{Lesson, Library, Registry, consistency, contract, floor, references, tree};
 use crate::brand::Brand;
 use crate::diagnostics::{FileId, Finding, Findings, Place, Sources};
 use crate::fs::embedded;
-use crate::text::while_reading;
 
 /// The folder of the files that all lessons share.
 const SHARED: &str = "shared";
@@ -95,11 +95,7 @@ pub struct Loaded {
 pub fn load(files: &LessonFiles, brand: &Brand) -> Loaded {
     match LessonFiles::embedded() {
         Ok(built_in) => load_over(files, &built_in, brand),
-        Err(findings) => Loaded {
-            library: None,
-            sources: Sources::default(),
-            findings,
-        },
+        Err(findings) => Loaded { library: None, sources: Sources::default(), findings },
     }
 }
 
@@ -107,35 +103,26 @@ pub fn load(files: &LessonFiles, brand: &Brand) -> Loaded {
 pub(super) fn load_over(files: &LessonFiles, built_in: &LessonFiles, brand: &Brand) -> Loaded {
     let mut reading = Reading::default();
     let registry = reading.registry(files, built_in);
+    // A mistake in what all lessons share leaves nothing to build from, and
+    // something that could not be guessed leaves nothing to compare with.
+    let whole = reading.broken.is_empty();
+    let comparable = reading.filled.is_empty();
     let lessons = reading.lessons(files);
-    let Reading {
-        sources,
-        mut findings,
-        slots,
-        ..
-    } = reading;
-    let library = registry.map(|registry| Library {
-        sources: sources.clone(),
-        lessons,
-        registry,
-    });
-    if let Some(library) = &library {
-        findings.extend(references::check(library, &slots, brand));
-        for lesson in library.lessons.values() {
-            findings.extend(consistency::check(lesson, &library.registry));
-            let slots = slots
-                .get(&lesson.id.span.file)
-                .map_or(&[][..], Vec::as_slice);
-            findings.extend(contract::check(lesson, &library.registry, slots));
-        }
-        findings.extend(floor::check(&library.registry, files, built_in));
+    let sources = reading.sources.clone();
+    let mut library = registry.map(|registry| Library { sources, lessons, registry });
+    if let Some(library) = library.as_mut().filter(|_| comparable) {
+        reading.check(library, files, built_in, brand);
+        let broken = &reading.broken;
+        library.lessons.retain(|_, lesson| !broken.contains(&lesson.id.span.file));
     }
+    let mut findings = reading.findings.into_iter().filter(is_in_a_file).collect::<Findings>();
     findings.sort();
-    Loaded {
-        library,
-        sources,
-        findings,
-    }
+    Loaded { library: library.filter(|_| whole), sources: reading.sources, findings }
+}
+
+/// What a finding says of a filler is a consequence of another finding.
+fn is_in_a_file(finding: &Finding) -> bool {
+    !matches!(finding.place, Place::Source { bytes, .. } if bytes == shape::FILLER)
 }
 
 /// Reads one file of a kind, without what it says of others.
@@ -153,9 +140,35 @@ struct Reading {
     sources: Sources,
     findings: Findings,
     slots: Slots,
+    /// Files with mistakes: nothing is built from them.
+    broken: BTreeSet<FileId>,
+    /// Files in which something stands for what nobody could guess.
+    filled: BTreeSet<FileId>,
 }
 
 impl Reading {
+    /// What the files say of each other.
+    fn check(
+        &mut self,
+        library: &Library,
+        files: &LessonFiles,
+        built_in: &LessonFiles,
+        brand: &Brand,
+    ) {
+        let findings = &mut self.findings;
+        findings.extend(references::check(library, &self.slots, brand));
+        for lesson in library.lessons.values() {
+            let file = lesson.id.span.file;
+            if self.filled.contains(&file) {
+                continue;
+            }
+            let slots = self.slots.get(&file).map_or(&[][..], Vec::as_slice);
+            findings.extend(consistency::check(lesson, &library.registry));
+            findings.extend(contract::check(lesson, &library.registry, slots));
+        }
+        findings.extend(floor::check(&library.registry, files, built_in));
+    }
+
     fn registry(&mut self, files: &LessonFiles, built_in: &LessonFiles) -> Option<Registry> {
         let audiences = self.shared::<Audiences>("audiences", files, built_in);
         let frameworks = self.shared::<Frameworks>("frameworks", files, built_in);
@@ -178,13 +191,9 @@ impl Reading {
             outline: outline?.sessions,
         };
         registry.messages.sort_by_key(|entry| entry.number.value);
-        registry
-            .services
-            .sort_by(|a, b| a.id.value.cmp(&b.id.value));
+        registry.services.sort_by(|a, b| a.id.value.cmp(&b.id.value));
         registry.laws.sort_by(|a, b| a.id.value.cmp(&b.id.value));
-        registry
-            .frameworks
-            .sort_by(|a, b| a.id.value.cmp(&b.id.value));
+        registry.frameworks.sort_by(|a, b| a.id.value.cmp(&b.id.value));
         registry.terms.sort_by(|a, b| a.id.value.cmp(&b.id.value));
         Some(registry)
     }
@@ -204,13 +213,11 @@ impl Reading {
             self.findings.push(
                 Finding::error("missing-file", place, "the file is not there")
                     .why("every lesson draws on it")
-                    .remedy("write it, or start from the program's own with `lessonpack new`"),
+                    .remedy("this is a bug in lessonpack, which carries one: please report it"),
             );
             return None;
         };
-        let file = self
-            .sources
-            .add(format!("{}/{path}", folder.name), text.as_str());
+        let file = self.sources.add(format!("{}/{path}", folder.name), text.as_str());
         self.file(file, text)
     }
 
@@ -220,9 +227,7 @@ impl Reading {
             let Some(id) = self.id_of(files, path) else {
                 continue;
             };
-            let file = self
-                .sources
-                .add(format!("{}/{path}", files.name), text.as_str());
+            let file = self.sources.add(format!("{}/{path}", files.name), text.as_str());
             if let Some(lesson) = self.file::<Lesson>(file, text) {
                 self.identity(&lesson, id);
                 lessons.insert(id.to_owned(), lesson);
@@ -289,19 +294,27 @@ impl Reading {
         }
     }
 
+    /// Reads a file as far as it can be read: with mistakes, it is what was most
+    /// likely meant.
     fn file<T: DeserializeOwned + JsonSchema>(&mut self, file: FileId, text: &str) -> Option<T> {
         let (node, mut findings) = tree::read(file, text);
-        if let Some(node) = node {
-            let checked = shape::check(file, text, &node, &Schema::of::<T>());
+        let mut value = None;
+        if let Some(mut node) = node {
+            let checked = shape::check(file, text, &mut node, &Schema::of::<T>());
             findings.extend(checked.findings);
             self.slots.insert(file, checked.slots);
-        }
-        let mut value = None;
-        if !findings.has_errors() {
-            match while_reading(file, || tree::typed(file, text)) {
-                Ok(read) => value = Some(read),
-                Err(finding) => findings.push(finding),
+            if checked.filled {
+                self.filled.insert(file);
             }
+            match typed(file, &node) {
+                Ok(read) => value = Some(read),
+                // What the schema found says it better.
+                Err(_) if findings.has_errors() => {}
+                Err(finding) => findings.push(*finding),
+            }
+        }
+        if findings.has_errors() {
+            self.broken.insert(file);
         }
         self.findings.extend(findings);
         value
@@ -314,4 +327,127 @@ pub(super) fn is_id(word: &str) -> bool {
         && word
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{LESSON, changed, files, found, load, one, registry};
+    use super::*;
+
+    #[test]
+    fn the_programs_own_lessons_are_right_and_so_is_a_start_for_each_audience() {
+        let brand = Brand::embedded().unwrap();
+        let mut files = LessonFiles::embedded().unwrap();
+        let library = super::load(&files, &brand).library.unwrap();
+        for audience in &library.registry.audiences {
+            let id = &audience.id.value;
+            let lesson = super::super::starter(&library.registry, id, "a-start").unwrap();
+            files.files.insert(format!("{id}/a-start.yaml"), lesson);
+        }
+        let loaded = super::load(&files, &brand);
+        let shown = crate::diagnostics::render_human(&loaded.findings, &loaded.sources, false);
+        assert!(loaded.findings.is_empty(), "{shown}");
+        let lessons = loaded.library.map_or(0, |library| library.lessons.len());
+        assert_eq!(lessons, library.lessons.len() + library.registry.audiences.len());
+    }
+
+    #[test]
+    fn a_folder_without_shared_files_takes_the_programs() {
+        let mut files = files();
+        files.files.retain(|path, _| path == LESSON);
+        let loaded = load(&files);
+        assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
+        let library = loaded.library.unwrap();
+        assert_eq!(library.lessons.keys().collect::<Vec<_>>(), ["11-14/made-up"]);
+        assert_eq!(library.registry.messages[1].id.value, "may-be-a-crime");
+    }
+
+    #[test]
+    fn places_are_lines_and_columns_of_the_file() {
+        let loaded = load(&changed(LESSON, "subtitle: Make", "subtitle: {{ x }} #"));
+        let finding = loaded.findings.iter().next().unwrap();
+        let Place::Source { file, bytes } = finding.place else {
+            panic!("{finding:?}");
+        };
+        assert_eq!(loaded.sources.name(file), "lessons/11-14/made-up.yaml");
+        let text = loaded.sources.text(file);
+        let line = text.lines().position(|line| line.starts_with("subtitle"));
+        let at = loaded.sources.line_column(file, bytes.start);
+        assert_eq!((at.line, at.column), (line.unwrap() + 1, 11));
+    }
+
+    #[test]
+    fn a_lesson_is_where_it_says_it_is() {
+        one(
+            "id: 11-14/made-up",
+            "id: 11-14/other",
+            "wrong-id",
+            "11-14/other",
+            "write `id: 11-14/made-up`",
+        );
+        let mut files = files();
+        let lesson = files.files[LESSON].clone();
+        files.files.insert("5-7/made-up.yaml".into(), lesson);
+        let rules: Vec<_> = found(&files).into_iter().map(|found| found.0).collect();
+        assert_eq!(rules, ["wrong-id", "wrong-audience"]);
+    }
+
+    #[test]
+    fn files_that_are_neither_lesson_nor_shared_are_named() {
+        let mut files = registry();
+        for path in ["shared/massages.yaml", "a.yaml", "11-14/A b.yaml", "11-14/x/y.yaml"] {
+            files.files.insert(path.into(), "a: 1".into());
+        }
+        let found = found(&files);
+        let rules: Vec<_> = found.iter().map(|found| (found.0, found.1.as_str())).collect();
+        assert_eq!(
+            rules,
+            [
+                ("stray-file", "lessons/11-14/A b.yaml"),
+                ("stray-file", "lessons/11-14/x/y.yaml"),
+                ("stray-file", "lessons/a.yaml"),
+                ("stray-file", "lessons/shared/massages.yaml"),
+            ]
+        );
+        assert!(found[3].2.contains("did you mean `messages`?"));
+    }
+
+    #[test]
+    fn no_file_makes_it_panic() {
+        let files = files();
+        let lesson = &files.files[LESSON];
+        let mut broken = files.clone();
+        let cuts = lesson.char_indices().step_by(149).map(|(at, _)| at);
+        for (number, at) in cuts.enumerate() {
+            const HOSTILE: [&str; 12] =
+                ["", "\"", "'", "\\", "{{", "[", ": ", "\n", "\r", "\u{202e}", "- ", "|\n"];
+            let hostile = HOSTILE[number % HOSTILE.len()];
+            let (before, after) = lesson.split_at(at);
+            let text = if number % 2 == 0 {
+                format!("{before}{hostile}{after}")
+            } else {
+                format!("{before}{hostile}é")
+            };
+            broken.files.insert(format!("11-14/broken-{number}.yaml"), text);
+        }
+        let lessons = broken.files.len() - files.files.len();
+        let loaded = load(&broken);
+        assert!(loaded.findings.iter().count() >= lessons);
+        let shown = crate::diagnostics::render_human(&loaded.findings, &loaded.sources, false);
+        assert!(shown.contains("broken-0.yaml"));
+    }
+
+    #[test]
+    fn one_bad_lesson_stops_no_other_and_a_bad_registry_stops_all() {
+        let mut files = files();
+        files.files.insert("11-14/bad.yaml".into(), "[".repeat(20_000));
+        files.files.insert("11-14/large.yaml".into(), "a".repeat(3 << 20));
+        let loaded = load(&files);
+        assert_eq!(loaded.findings.iter().count(), 2);
+        assert_eq!(loaded.library.unwrap().lessons.len(), 1);
+        files.files.insert("shared/terms.yaml".into(), "terms: 1\n".into());
+        let loaded = load(&files);
+        assert_eq!(loaded.findings.iter().count(), 3);
+        assert!(loaded.library.is_none());
+    }
 }

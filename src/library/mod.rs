@@ -6,15 +6,20 @@
 
 mod consistency;
 mod contract;
+#[cfg(test)]
+mod fixture;
 mod floor;
 pub mod lesson;
 mod load;
 mod references;
 pub mod registry;
+mod schema;
 mod shape;
 pub mod slide;
+mod starter;
 mod suggest;
 mod tree;
+mod typed;
 pub mod worksheet;
 
 use std::collections::BTreeMap;
@@ -22,6 +27,8 @@ use std::collections::BTreeMap;
 pub use self::lesson::Lesson;
 pub use self::load::{LessonFiles, Loaded, load};
 use self::registry::{Audience, Framework, Law, Message, Nation, Service, Session, Staff, Term};
+pub use self::schema::json_schema;
+pub use self::starter::starter;
 use crate::diagnostics::Sources;
 
 /// Lessons and registry, with the text of every file they came from.

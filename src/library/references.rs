@@ -16,24 +16,19 @@ use crate::text::{Authored, Name, Reader, Slot};
 
 /// Everything that names nothing, in the registry and in every lesson.
 pub(super) fn check(library: &Library, slots: &Slots, brand: &Brand) -> Findings {
-    let mut look = Look {
-        registry: &library.registry,
-        brand,
-        findings: Findings::new(),
-    };
+    let mut look = Look { registry: &library.registry, brand, findings: Findings::new() };
     look.registry();
     let mut lesson_files = BTreeSet::new();
     for lesson in library.lessons.values() {
         look.lesson(lesson);
+        let audience = library.registry.audience(&lesson.audience.value);
         let file = lesson.id.span.file;
         lesson_files.insert(file);
         for used in slots.get(&file).into_iter().flatten() {
-            look.slot(used, Some(&lesson.audience.value));
+            look.slot(used, audience.map(|audience| audience.id.as_str()));
         }
     }
-    let shared = slots
-        .iter()
-        .filter(|(file, _)| !lesson_files.contains(file));
+    let shared = slots.iter().filter(|(file, _)| !lesson_files.contains(file));
     for used in shared.flat_map(|(_, used)| used) {
         look.slot(used, None);
     }
@@ -50,17 +45,11 @@ impl Look<'_> {
     fn registry(&mut self) {
         let registry = self.registry;
         self.ids("audience", registry.audiences.iter().map(|entry| &entry.id));
-        self.ids(
-            "core message",
-            registry.messages.iter().map(|entry| &entry.id),
-        );
+        self.ids("core message", registry.messages.iter().map(|entry| &entry.id));
         self.ids("service", registry.services.iter().map(|entry| &entry.id));
         self.ids("law", registry.laws.iter().map(|entry| &entry.id));
         self.ids("nation", registry.nations.iter().map(|entry| &entry.id));
-        self.ids(
-            "framework",
-            registry.frameworks.iter().map(|entry| &entry.id),
-        );
+        self.ids("framework", registry.frameworks.iter().map(|entry| &entry.id));
         self.ids("term", registry.terms.iter().map(|entry| &entry.id));
         let questions = &registry.staff.hard_questions;
         self.ids("hard question", questions.iter().map(|entry| &entry.id));
@@ -153,11 +142,7 @@ impl Look<'_> {
         for name in &lesson.maps_to {
             self.statement(name);
         }
-        let sessions = self
-            .registry
-            .outline
-            .iter()
-            .map(|session| session.id.as_str());
+        let sessions = self.registry.outline.iter().map(|session| session.id.as_str());
         let sessions: Vec<_> = sessions.filter(|id| *id != lesson.id.value).collect();
         for name in &lesson.after {
             self.known("session of the outline", name, &sessions);
@@ -169,11 +154,7 @@ impl Look<'_> {
         }
         self.within(lesson);
         self.pictures(lesson);
-        for slide in lesson
-            .activities
-            .iter()
-            .flat_map(|activity| activity.slides())
-        {
+        for slide in lesson.activities.iter().flat_map(|activity| activity.slides()) {
             match slide {
                 SlideStep::Remember(slide) if has_audience => {
                     for name in &slide.messages {
@@ -196,57 +177,44 @@ impl Look<'_> {
         let statements = lesson.check.statements.iter().map(|entry| &entry.id);
         self.ids("check item", items.clone().chain(statements.clone()));
         let items: Vec<_> = items.map(Name::as_str).collect();
-        let checks: Vec<_> = items
-            .iter()
-            .copied()
-            .chain(statements.map(Name::as_str))
-            .collect();
-        let activities = lesson
-            .activities
-            .iter()
-            .map(|activity| activity.id.as_str());
+        let checks: Vec<_> = items.iter().copied().chain(statements.map(Name::as_str)).collect();
+        let activities = lesson.activities.iter().map(|activity| activity.id.as_str());
         let activities: Vec<_> = activities.collect();
         let messages: Vec<_> = lesson.messages.iter().map(Name::as_str).collect();
         for outcome in &lesson.outcomes {
             for name in &outcome.activities {
-                self.known("activity", name, &activities);
+                self.given("activity", name, &activities);
             }
             for name in &outcome.check {
-                self.known("check item", name, &checks);
+                self.given("check item", name, &checks);
             }
         }
         for name in &lesson.short_form.keep {
-            self.known("activity", name, &activities);
+            self.given("activity", name, &activities);
         }
-        let in_activities = lesson
-            .activities
-            .iter()
-            .flat_map(|activity| &activity.teaches);
+        let in_activities = lesson.activities.iter().flat_map(|activity| &activity.teaches);
         let in_items = lesson.check.items.iter().flat_map(|item| &item.teaches);
-        let in_statements = lesson
-            .check
-            .statements
-            .iter()
-            .flat_map(|item| &item.teaches);
+        let in_statements = lesson.check.statements.iter().flat_map(|item| &item.teaches);
         for name in in_activities.chain(in_items).chain(in_statements) {
-            self.known("message in this lesson's `messages`", name, &messages);
+            self.given("message in this lesson's `messages`", name, &messages);
         }
-        for slide in lesson
-            .activities
-            .iter()
-            .flat_map(|activity| activity.slides())
-        {
+        for slide in lesson.activities.iter().flat_map(|activity| activity.slides()) {
             if let SlideStep::Check(slide) = slide {
-                self.known("check item with options", &slide.item, &items);
+                self.given("check item with options", &slide.item, &items);
             }
         }
     }
 
+    /// As [`Self::known`], among what the lesson itself gives: where it gives
+    /// nothing, that is the mistake, and reported as such.
+    fn given(&mut self, kind: &str, name: &Name, known: &[&str]) {
+        if !known.is_empty() {
+            self.known(kind, name, known);
+        }
+    }
+
     fn pictures(&mut self, lesson: &Lesson) {
-        let slides = lesson
-            .activities
-            .iter()
-            .flat_map(|activity| activity.slides());
+        let slides = lesson.activities.iter().flat_map(|activity| activity.slides());
         for name in slides.flat_map(SlideStep::pictures) {
             self.picture(name);
         }
@@ -275,11 +243,7 @@ impl Look<'_> {
                 self.known("service", name, &known);
                 continue;
             };
-            if !service
-                .nations
-                .iter()
-                .any(|serves| serves.value == nation.id.value)
-            {
+            if !service.nations.iter().any(|serves| serves.value == nation.id.value) {
                 self.findings.push(
                     Finding::error(
                         "service-elsewhere",
@@ -325,8 +289,7 @@ impl Look<'_> {
             Slot::Nation(word) => return self.nation_word(word, used),
         };
         if !known.contains(&id) {
-            self.findings
-                .push(unknown(kind, id, used.place.clone(), &known));
+            self.findings.push(unknown(kind, id, used.place.clone(), &known));
             return;
         }
         match &used.slot {
@@ -352,10 +315,7 @@ impl Look<'_> {
             }
             Slot::Law(id) if used.reader == Reader::Staff => {
                 // What only some nations have is for `fit` to refuse in others.
-                let nation = registry
-                    .nations
-                    .first()
-                    .map_or("", |nation| nation.id.as_str());
+                let nation = registry.nations.first().map_or("", |nation| nation.id.as_str());
                 let law = registry.law(id);
                 if law.is_some_and(|law| !law.wording.contains_key(nation)) {
                     let what = format!("the law `{id}` has no words for `{nation}`");
@@ -384,13 +344,10 @@ impl Look<'_> {
             .map(|nation| nation.id.as_str())
             .collect();
         if lacking.len() == nations.len() {
-            let known: BTreeSet<_> = nations
-                .iter()
-                .flat_map(|nation| nation.words.keys())
-                .collect();
+            let known: BTreeSet<_> =
+                nations.iter().flat_map(|nation| nation.words.keys()).collect();
             let known: Vec<_> = known.iter().map(|word| word.as_str()).collect();
-            self.findings
-                .push(unknown("nation's word", word, used.place.clone(), &known));
+            self.findings.push(unknown("nation's word", word, used.place.clone(), &known));
         } else if !lacking.is_empty() {
             let what = format!("`nation.{word}` has no words in {}", listed(&lacking));
             self.no_words(used.place.clone(), what);
@@ -400,21 +357,16 @@ impl Look<'_> {
     fn statement(&mut self, name: &Name) {
         let registry = self.registry;
         let (id, code) = name.value.split_once(':').unwrap_or((&name.value, ""));
-        let framework = registry
-            .frameworks
-            .iter()
-            .find(|entry| entry.id.value == id);
+        let framework = registry.frameworks.iter().find(|entry| entry.id.value == id);
         match framework {
             None => {
                 let known: Vec<_> = registry.frameworks.iter().map(|f| f.id.as_str()).collect();
-                self.findings
-                    .push(unknown("framework", id, name.span.place(), &known));
+                self.findings.push(unknown("framework", id, name.span.place(), &known));
             }
             Some(framework) if !framework.statements.contains_key(code) => {
                 let known: Vec<_> = framework.statements.keys().map(String::as_str).collect();
                 let kind = format!("statement in `{id}`");
-                self.findings
-                    .push(unknown(&kind, code, name.span.place(), &known));
+                self.findings.push(unknown(&kind, code, name.span.place(), &known));
             }
             Some(_) => {}
         }
@@ -425,10 +377,8 @@ impl Look<'_> {
         match registry.message(&name.value) {
             None => self.message_names(std::slice::from_ref(name)),
             Some(message) if !message.wording.contains_key(audience) => {
-                let what = format!(
-                    "the core message `{}` has no words for `{audience}`",
-                    name.value
-                );
+                let what =
+                    format!("the core message `{}` has no words for `{audience}`", name.value);
                 self.no_words(name.span.place(), what);
             }
             Some(_) => {}
@@ -436,24 +386,14 @@ impl Look<'_> {
     }
 
     fn message_names(&mut self, names: &[Name]) {
-        let known: Vec<_> = self
-            .registry
-            .messages
-            .iter()
-            .map(|m| m.id.as_str())
-            .collect();
+        let known: Vec<_> = self.registry.messages.iter().map(|m| m.id.as_str()).collect();
         for name in names {
             self.known("core message", name, &known);
         }
     }
 
     fn audience(&mut self, id: &str, place: Place) -> bool {
-        let known: Vec<_> = self
-            .registry
-            .audiences
-            .iter()
-            .map(|a| a.id.as_str())
-            .collect();
+        let known: Vec<_> = self.registry.audiences.iter().map(|a| a.id.as_str()).collect();
         let is_known = known.contains(&id);
         if !is_known {
             self.findings.push(unknown("audience", id, place, &known));
@@ -462,12 +402,7 @@ impl Look<'_> {
     }
 
     fn nation(&mut self, id: &str, place: Place) {
-        let known: Vec<_> = self
-            .registry
-            .nations
-            .iter()
-            .map(|n| n.id.as_str())
-            .collect();
+        let known: Vec<_> = self.registry.nations.iter().map(|n| n.id.as_str()).collect();
         if !known.contains(&id) {
             self.findings.push(unknown("nation", id, place, &known));
         }
@@ -475,8 +410,7 @@ impl Look<'_> {
 
     fn known(&mut self, kind: &str, name: &Name, known: &[&str]) {
         if !known.contains(&name.as_str()) {
-            self.findings
-                .push(unknown(kind, &name.value, name.span.place(), known));
+            self.findings.push(unknown(kind, &name.value, name.span.place(), known));
         }
     }
 
@@ -545,11 +479,192 @@ impl Look<'_> {
 const IT: &str = "it";
 
 fn unknown(kind: &str, id: &str, place: Place, known: &[&str]) -> Finding {
-    Finding::error(
-        "unknown-reference",
-        place,
-        format!("there is no {kind} `{id}`"),
-    )
-    .why("what it stands for would be missing from the pack")
-    .remedy(instead(id, known.iter().copied()))
+    Finding::error("unknown-reference", place, format!("there is no {kind} `{id}`"))
+        .why("what it stands for would be missing from the pack")
+        .remedy(instead(id, known.iter().copied()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{LESSON, changed, found, one, one_in};
+
+    #[test]
+    fn names_that_name_nothing_are_found() {
+        for (from, to, at, says) in [
+            (
+                "picture: signpost",
+                "picture: singpost",
+                "singpost",
+                "no drawing `singpost`; did you mean `signpost`?",
+            ),
+            (
+                "maps_to: []",
+                "maps_to: [made-up-2052:A.1]",
+                "made-up-2052:A.1",
+                "did you mean `made-up-2025`?",
+            ),
+            (
+                "maps_to: []",
+                "maps_to: [made-up-2025:A.2]",
+                "made-up-2025:A.2",
+                "no statement in `made-up-2025` `A.2`",
+            ),
+            ("after: []", "after: [11-14/nowhere]", "11-14/nowhere", "session of the outline"),
+            (
+                "activities: [teach, practise]",
+                "activities: [teach, practice]",
+                "practice",
+                "did you mean `practise`?",
+            ),
+            (
+                "check: [stuck, true-words]",
+                "check: [stuck, true-word]",
+                "true-word",
+                "did you mean `true-words`?",
+            ),
+            ("hard_questions: [why]", "hard_questions: [wy]", "wy", "`staff.yaml`"),
+            ("made-up people. You", "{{ law.x }} people. You", "{{ law.x }}", "no law `x`"),
+            ("made-up people. You", "{{ service.x }}. You", "{{ service.x }}", "no service `x`"),
+            ("made-up people. You", "{{ term.x }} people. You", "{{ term.x }}", "no term `x`"),
+            (
+                "made-up people. You",
+                "{{ nation.x }} people. You",
+                "{{ nation.x }}",
+                "no nation's word `x`",
+            ),
+            (
+                "made-up people. You",
+                "{{ message.x }} You",
+                "{{ message.x }}",
+                "no core message `x`",
+            ),
+            (
+                "services: [childline]",
+                "services: [childlin]",
+                "childlin",
+                "did you mean `childline`?",
+            ),
+        ] {
+            one(from, to, "unknown-reference", at, says);
+        }
+    }
+
+    #[test]
+    fn what_is_named_has_words_for_its_readers() {
+        for (from, to, rule, at, says) in [
+            (
+                "made-up people. You",
+                "{{ nation.guidance }}. You",
+                "no-words",
+                "{{ nation.guidance }}",
+                "in `wales`",
+            ),
+            (
+                "means: what you",
+                "means: \"{{ term.imagery }} what\" #",
+                "no-words",
+                "{{ term.imagery }}",
+                "no word for `11-14`",
+            ),
+            (
+                "means: what you",
+                "means: \"{{ law.sharing }}\" #",
+                "staff-only",
+                "{{ law.sharing }}",
+                "is for staff",
+            ),
+            (
+                "services: [childline]",
+                "services: [staff-line]",
+                "no-words",
+                "staff-line",
+                "no words `for_learners`",
+            ),
+            (
+                "services: [childline]",
+                "services: [meic]",
+                "service-elsewhere",
+                "meic",
+                "does not serve `england`",
+            ),
+        ] {
+            one(from, to, rule, at, says);
+        }
+    }
+
+    #[test]
+    fn a_bad_audience_is_found_where_it_is_written() {
+        let found = found(&changed(LESSON, "audience: 11-14", "audience: 11-15"));
+        let rules: Vec<_> = found.iter().map(|found| (found.0, found.1.as_str())).collect();
+        assert_eq!(rules, [("unknown-reference", "11-15"), ("wrong-audience", "11-15")]);
+        assert!(found[0].2.contains("did you mean `11-14`?"), "{found:?}");
+    }
+
+    #[test]
+    fn ids_are_words_and_stand_once() {
+        one(
+            "messages: [asking-is-safe]",
+            "messages: [asking-is-safe, asking-is-safe]",
+            "repeated-id",
+            "asking-is-safe",
+            "here twice",
+        );
+        one_in(
+            "shared/terms.yaml",
+            "id: imagery",
+            "id: Imagery!",
+            "odd-id",
+            "Imagery!",
+            "small letters",
+        );
+    }
+
+    #[test]
+    fn the_registry_refers_to_what_is_there() {
+        for (path, from, to, rule, at) in [
+            (
+                "messages",
+                "with: [genuine-mistake]",
+                "with: [mistake]",
+                "unknown-reference",
+                "mistake",
+            ),
+            (
+                "messages",
+                "      5-7: Do not",
+                "      5-8: Do not",
+                "unknown-reference",
+                "Do not show it.",
+            ),
+            ("services", "nations: [wales]", "nations: [walse]", "unknown-reference", "walse"),
+            ("services", "contact: { phone: 080880 23456 }", "contact: {}", "no-contact", "meic"),
+            (
+                "services",
+                "verified_on: 2026-09-01",
+                "verified_on: 2026-09-01\n    unverified: x",
+                "verified-or-not",
+                "staff-line",
+            ),
+            ("law", "    unverified: made up\n", "", "verified-or-not", "sharing"),
+            (
+                "outline",
+                "messages: [asking-is-safe]",
+                "messages: [asking-is-sage]",
+                "unknown-reference",
+                "asking-is-sage",
+            ),
+            ("audiences", "picture: skip", "picture: skipp", "unknown-reference", "skipp"),
+            (
+                "staff",
+                "why_advice_differs: Both",
+                "why_advice_differs: \"{{ nation.dls }}\" #",
+                "unknown-reference",
+                "{{ nation.dls }}",
+            ),
+        ] {
+            let found = found(&changed(&format!("shared/{path}.yaml"), from, to));
+            let hit = found.iter().any(|found| found.0 == rule && found.1 == at);
+            assert!(hit, "{path}: {from:?} to {to:?}: {found:#?}");
+        }
+    }
 }

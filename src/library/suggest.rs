@@ -23,15 +23,14 @@ pub(super) fn nearest<'a>(
 
 /// What to do about a name that is not known: the nearest, or all there are.
 pub(super) fn instead<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    let known: Vec<_> = known.into_iter().collect();
+    let mut known: Vec<_> = known.into_iter().collect();
+    known.dedup();
     match nearest(word, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None if known.is_empty() => "there are none here".into(),
-        None if known.len() > MOST_LISTED => format!(
-            "there are {}, from {}",
-            known.len(),
-            listed(&known[..MOST_LISTED])
-        ),
+        None if known.len() > MOST_LISTED => {
+            format!("there are {}, from {}", known.len(), listed(&known[..MOST_LISTED]))
+        }
         None => format!("there is {}", listed(&known)),
     }
 }
@@ -54,9 +53,6 @@ mod tests {
         let known = ["minutes", "title", "short_form"];
         assert_eq!(instead("minuets", known), "did you mean `minutes`?");
         assert_eq!(instead("Short-Form", known), "did you mean `short_form`?");
-        assert_eq!(
-            instead("colour", known),
-            "there is `minutes`, `title` and `short_form`"
-        );
+        assert_eq!(instead("colour", known), "there is `minutes`, `title` and `short_form`");
     }
 }

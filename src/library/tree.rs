@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::{DeserializeOwned, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, de};
 use serde_saphyr::budget::BudgetBreach;
 use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
@@ -61,20 +61,13 @@ pub(super) fn read(file: FileId, text: &str) -> (Option<Node>, Findings) {
             place(ByteRange::new(0, 0)),
             format!("the file holds {} bytes", text.len()),
         )
-        .why(format!(
-            "a lesson has no need of more than {MAX_BYTES} bytes"
-        ))
+        .why(format!("a lesson has no need of more than {MAX_BYTES} bytes"))
         .remedy("write several lessons");
         return (None, finding.into());
     }
     match serde_saphyr::from_str_with_options::<Spanned<Raw>>(text, strict()) {
         Ok(raw) => {
-            let mut reader = Reader {
-                file,
-                text,
-                end: 0,
-                findings: Findings::new(),
-            };
+            let mut reader = Reader { file, text, end: 0, findings: Findings::new() };
             let node = reader.node(raw);
             if node.value == Value::Nothing {
                 reader.report(
@@ -90,15 +83,6 @@ pub(super) fn read(file: FileId, text: &str) -> (Option<Node>, Findings) {
         }
         Err(error) => (None, refusal(file, text, &error).into()),
     }
-}
-
-/// Reads a file into a type, once its tree has no findings.
-///
-/// # Errors
-///
-/// What the tree and the schema could not see.
-pub(super) fn typed<T: DeserializeOwned>(file: FileId, text: &str) -> Result<T, Finding> {
-    serde_saphyr::from_str_with_options(text, strict()).map_err(|error| refusal(file, text, &error))
 }
 
 /// Line of a byte, from 1.
@@ -263,11 +247,7 @@ impl Reader<'_> {
                 continue;
             }
             first.insert(name.clone(), span.start);
-            fields.push(Field {
-                name,
-                name_span: span,
-                value,
-            });
+            fields.push(Field { name, name_span: span, value });
         }
         fields
     }
@@ -313,9 +293,7 @@ impl Reader<'_> {
     ) {
         let file = self.file;
         self.findings.push(
-            Finding::error(rule, Place::Source { file, bytes }, what)
-                .why(why)
-                .remedy(remedy),
+            Finding::error(rule, Place::Source { file, bytes }, what).why(why).remedy(remedy),
         );
     }
 }
@@ -329,13 +307,9 @@ fn bytes(location: &Location) -> ByteRange {
 /// The library's refusal as a finding in our words.
 fn refusal(file: FileId, text: &str, error: &Error) -> Finding {
     let error = error.without_snippet();
-    let bytes = error
-        .location()
-        .map_or(ByteRange::new(0, 0), |at| error_bytes(text, &at));
+    let bytes = error.location().map_or(ByteRange::new(0, 0), |at| error_bytes(text, &at));
     let (rule, what, why, remedy) = explain(error);
-    Finding::error(rule, Place::Source { file, bytes }, what)
-        .why(why)
-        .remedy(remedy)
+    Finding::error(rule, Place::Source { file, bytes }, what).why(why).remedy(remedy)
 }
 
 /// Errors of the scanner have a line and a column only.
@@ -344,10 +318,7 @@ fn error_bytes(text: &str, at: &Location) -> ByteRange {
         return bytes(at);
     }
     let lines = text.split_inclusive('\n');
-    let before: usize = lines
-        .take((at.line() as usize).saturating_sub(1))
-        .map(str::len)
-        .sum();
+    let before: usize = lines.take((at.line() as usize).saturating_sub(1)).map(str::len).sum();
     let line = text.get(before..).unwrap_or_default();
     let column = (at.column() as usize).saturating_sub(1);
     let start = before + line.chars().take(column).map(char::len_utf8).sum::<usize>();
@@ -495,11 +466,7 @@ const MISTAKES: [(&str, &str, &str); 12] = [
         "words stand after `|` or `>`",
         "start the words on the next line, two spaces further in",
     ),
-    (
-        "tab",
-        "a tab stands where spaces must",
-        "indent with spaces",
-    ),
+    ("tab", "a tab stands where spaces must", "indent with spaces"),
 ];
 
 fn not_yaml(message: &str) -> Words {
@@ -578,11 +545,7 @@ mod tests {
         let places: Vec<_> = found.iter().map(|f| (f.0, f.1, f.2)).collect();
         assert_eq!(
             places,
-            [
-                ("duplicate-field", 4, 3),
-                ("duplicate-field", 5, 1),
-                ("duplicate-field", 6, 1)
-            ]
+            [("duplicate-field", 4, 3), ("duplicate-field", 5, 1), ("duplicate-field", 6, 1)]
         );
         assert_eq!(found[0].3, "`c` is written twice: first in line 3");
     }
@@ -607,13 +570,7 @@ mod tests {
             ("a: !!str 1\n", "yaml-tag", 1, 10, "`!!str`"),
             ("a: [1,!!str 1]\n", "yaml-tag", 1, 13, "`!!str`"),
             ("? [a]\n: 1\n", "odd-field-name", 1, 3, "one word"),
-            (
-                "---\na: 1\n---\nb: 1\n",
-                "several-documents",
-                3,
-                1,
-                "second",
-            ),
+            ("---\na: 1\n---\nb: 1\n", "several-documents", 3, 1, "second"),
             ("", "empty-file", 1, 1, "nothing"),
             ("# words only\n", "empty-file", 2, 1, "nothing"),
         ] {
@@ -627,27 +584,19 @@ mod tests {
 
     #[test]
     fn exclamation_marks_in_words_are_no_tags() {
-        assert_eq!(
-            findings("a: Stop !\nb: Go! # !!str\nc: |\n  !!str\nd: '! x'\n"),
-            []
-        );
+        assert_eq!(findings("a: Stop !\nb: Go! # !!str\nc: |\n  !!str\nd: '! x'\n"), []);
     }
 
     #[test]
     fn hostile_files_are_refused_by_budget() {
         let bomb = "a: &a [x,x,x,x]\nb: &b [*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b]\n";
-        let blocks: String = (0..60)
-            .map(|depth| format!("{}a:\n", " ".repeat(depth)))
-            .collect();
+        let blocks: String = (0..60).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
         for (text, rule) in [
             ("[".repeat(20_000), "too-deep"),
             ("{a: ".repeat(20_000), "too-deep"),
             ("- ".repeat(20_000), "too-deep"),
             (blocks, "too-deep"),
-            (
-                format!("a: [{}]", "x,".repeat(MAX_NODES)),
-                "too-many-values",
-            ),
+            (format!("a: [{}]", "x,".repeat(MAX_NODES)), "too-many-values"),
             (format!("a: {}", "x".repeat(3 << 20)), "too-large"),
             (bomb.into(), "yaml-alias"),
         ] {

@@ -6,86 +6,35 @@
 /// Namespaces by the prefix that everybody uses.
 pub const NAMESPACES: &[(&str, &str)] = &[
     ("a", "http://schemas.openxmlformats.org/drawingml/2006/main"),
-    (
-        "a14",
-        "http://schemas.microsoft.com/office/drawing/2010/main",
-    ),
-    (
-        "adec",
-        "http://schemas.microsoft.com/office/drawing/2017/decorative",
-    ),
-    (
-        "app",
-        "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
-    ),
-    (
-        "cp",
-        "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
-    ),
-    (
-        "ct",
-        "http://schemas.openxmlformats.org/package/2006/content-types",
-    ),
+    ("a14", "http://schemas.microsoft.com/office/drawing/2010/main"),
+    ("adec", "http://schemas.microsoft.com/office/drawing/2017/decorative"),
+    ("app", "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"),
+    ("cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"),
+    ("ct", "http://schemas.openxmlformats.org/package/2006/content-types"),
     ("dc", "http://purl.org/dc/elements/1.1/"),
     ("dcterms", "http://purl.org/dc/terms/"),
-    (
-        "mc",
-        "http://schemas.openxmlformats.org/markup-compatibility/2006",
-    ),
-    (
-        "p",
-        "http://schemas.openxmlformats.org/presentationml/2006/main",
-    ),
-    (
-        "p14",
-        "http://schemas.microsoft.com/office/powerpoint/2010/main",
-    ),
-    (
-        "pic",
-        "http://schemas.openxmlformats.org/drawingml/2006/picture",
-    ),
-    (
-        "r",
-        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    ),
-    (
-        "rel",
-        "http://schemas.openxmlformats.org/package/2006/relationships",
-    ),
-    (
-        "vt",
-        "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes",
-    ),
-    (
-        "w",
-        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    ),
-    (
-        "w14",
-        "http://schemas.microsoft.com/office/word/2010/wordml",
-    ),
-    (
-        "wp",
-        "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-    ),
+    ("mc", "http://schemas.openxmlformats.org/markup-compatibility/2006"),
+    ("p", "http://schemas.openxmlformats.org/presentationml/2006/main"),
+    ("p14", "http://schemas.microsoft.com/office/powerpoint/2010/main"),
+    ("pic", "http://schemas.openxmlformats.org/drawingml/2006/picture"),
+    ("r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+    ("rel", "http://schemas.openxmlformats.org/package/2006/relationships"),
+    ("vt", "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"),
+    ("w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    ("w14", "http://schemas.microsoft.com/office/word/2010/wordml"),
+    ("wp", "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"),
     ("xml", "http://www.w3.org/XML/1998/namespace"),
     ("xsi", "http://www.w3.org/2001/XMLSchema-instance"),
 ];
 
 /// The usual prefix of a namespace.
 pub fn prefix(namespace: &str) -> Option<&'static str> {
-    NAMESPACES
-        .iter()
-        .find(|(_, uri)| *uri == namespace)
-        .map(|(prefix, _)| *prefix)
+    NAMESPACES.iter().find(|(_, uri)| *uri == namespace).map(|(prefix, _)| *prefix)
 }
 
 /// The namespace of a usual prefix; empty for any other.
 pub fn namespace(prefix: &str) -> &'static str {
-    NAMESPACES
-        .iter()
-        .find(|(known, _)| *known == prefix)
-        .map_or("", |(_, uri)| *uri)
+    NAMESPACES.iter().find(|(known, _)| *known == prefix).map_or("", |(_, uri)| *uri)
 }
 
 /// Kinds of relationship.

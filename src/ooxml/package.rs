@@ -36,11 +36,7 @@ impl Part {
 
     /// A part of any kind that points at nothing.
     pub fn bytes(content_type: &str, bytes: Vec<u8>) -> Self {
-        Self {
-            content_type: content_type.to_owned(),
-            bytes,
-            relationships: Relationships::new(),
-        }
+        Self { content_type: content_type.to_owned(), bytes, relationships: Relationships::new() }
     }
 
     /// The same, pointing at these.
@@ -102,37 +98,21 @@ impl Relationships {
 
     /// The part that the first arrow of a kind points at.
     pub fn part(&self, kind: &str) -> Option<&PartName> {
-        self.0
-            .iter()
-            .filter(|arrow| arrow.kind == kind)
-            .find_map(|arrow| match &arrow.target {
-                Target::Part(name) => Some(name),
-                Target::Outside(_) => None,
-            })
+        self.0.iter().filter(|arrow| arrow.kind == kind).find_map(|arrow| match &arrow.target {
+            Target::Part(name) => Some(name),
+            Target::Outside(_) => None,
+        })
     }
 
     fn add(&mut self, kind: &str, target: Target) -> String {
-        if let Some(same) = self
-            .0
-            .iter()
-            .find(|arrow| arrow.kind == kind && arrow.target == target)
+        if let Some(same) = self.0.iter().find(|arrow| arrow.kind == kind && arrow.target == target)
         {
             return same.id.clone();
         }
-        let taken = |number: usize| {
-            self.0
-                .iter()
-                .any(|arrow| arrow.id == format!("rId{number}"))
-        };
-        let number = (self.0.len() + 1..)
-            .find(|n| !taken(*n))
-            .unwrap_or(self.0.len() + 1);
+        let taken = |number: usize| self.0.iter().any(|arrow| arrow.id == format!("rId{number}"));
+        let number = (self.0.len() + 1..).find(|n| !taken(*n)).unwrap_or(self.0.len() + 1);
         let id = format!("rId{number}");
-        self.0.push(Relationship {
-            id: id.clone(),
-            kind: kind.to_owned(),
-            target,
-        });
+        self.0.push(Relationship { id: id.clone(), kind: kind.to_owned(), target });
         id
     }
 }
@@ -149,7 +129,12 @@ pub struct Package {
 #[derive(Debug, Clone, Eq, PartialEq)]
 pub enum PackageError {
     /// A relationship points at a part that is not there.
-    Dangling { from: PartName, to: PartName },
+    Dangling {
+        /// The part that points.
+        from: PartName,
+        /// The part that is not there.
+        to: PartName,
+    },
     /// A part's name has characters that not every program reads.
     Name(PartName),
     /// The zip cannot be written.
@@ -203,10 +188,7 @@ impl Package {
     pub fn to_bytes(&self) -> Result<Vec<u8>, PackageError> {
         let reached = self.reached()?;
         let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-        files.insert(
-            "_rels/.rels".into(),
-            relationships_xml("", &self.relationships).to_part(),
-        );
+        files.insert("_rels/.rels".into(), relationships_xml("", &self.relationships).to_part());
         for (name, part) in &reached {
             if !is_part_name(name) {
                 return Err(PackageError::Name((*name).clone()));
@@ -217,10 +199,7 @@ impl Package {
                 files.insert(relationships_name(name), xml.to_part());
             }
         }
-        let types = (
-            "[Content_Types].xml".to_owned(),
-            types_xml(&reached).to_part(),
-        );
+        let types = ("[Content_Types].xml".to_owned(), types_xml(&reached).to_part());
         zip(std::iter::once(types).chain(files))
             .map_err(|error| PackageError::Zip(error.to_string()))
     }
@@ -236,10 +215,7 @@ impl Package {
                     continue;
                 };
                 let Some((name, part)) = self.parts.get_key_value(to) else {
-                    return Err(PackageError::Dangling {
-                        from: from.clone(),
-                        to: to.clone(),
-                    });
+                    return Err(PackageError::Dangling { from: from.clone(), to: to.clone() });
                 };
                 if seen.insert(name) {
                     reached.insert(name, part);
@@ -257,9 +233,7 @@ pub(super) fn is_part_name(name: &str) -> bool {
     let legal = |c: char| c.is_ascii_alphanumeric() || "._-/[]{}".contains(c);
     name.len() <= 200
         && name.chars().all(legal)
-        && name
-            .split('/')
-            .all(|segment| !segment.is_empty() && !segment.ends_with('.'))
+        && name.split('/').all(|segment| !segment.is_empty() && !segment.ends_with('.'))
 }
 
 /// The part that holds a part's relationships.
@@ -272,17 +246,13 @@ pub(super) fn relationships_name(name: &str) -> String {
 
 fn relationships_xml(from: &str, relationships: &Relationships) -> Element {
     let arrows = relationships.iter().map(|arrow| {
-        let element = el("Relationship")
-            .attr("Id", &arrow.id)
-            .attr("Type", &arrow.kind);
+        let element = el("Relationship").attr("Id", &arrow.id).attr("Type", &arrow.kind);
         match &arrow.target {
             Target::Part(to) => element.attr("Target", relative(from, to)),
             Target::Outside(to) => element.attr("Target", to).attr("TargetMode", "External"),
         }
     });
-    el("Relationships")
-        .attr("xmlns", super::names::namespace("rel"))
-        .children(arrows)
+    el("Relationships").attr("xmlns", super::names::namespace("rel")).children(arrows)
 }
 
 /// The way from a part to another; not every program reads absolute targets.
@@ -290,16 +260,10 @@ fn relative(from: &str, to: &str) -> String {
     let folders: Vec<&str> = from.split('/').collect();
     let folders = &folders[..folders.len().saturating_sub(1)];
     let path: Vec<&str> = to.split('/').collect();
-    let shared = folders
-        .iter()
-        .zip(&path)
-        .take_while(|(a, b)| a == b)
-        .count();
+    let shared = folders.iter().zip(&path).take_while(|(a, b)| a == b).count();
     let shared = shared.min(path.len().saturating_sub(1));
     let up = std::iter::repeat_n("..", folders.len() - shared);
-    up.chain(path[shared..].iter().copied())
-        .collect::<Vec<_>>()
-        .join("/")
+    up.chain(path[shared..].iter().copied()).collect::<Vec<_>>().join("/")
 }
 
 fn types_xml(parts: &BTreeMap<&PartName, &Part>) -> Element {
@@ -319,14 +283,10 @@ fn types_xml(parts: &BTreeMap<&PartName, &Part>) -> Element {
     el("Types")
         .attr("xmlns", super::names::namespace("ct"))
         .children(defaults.into_iter().map(|(ending, kind)| {
-            el("Default")
-                .attr("Extension", ending)
-                .attr("ContentType", kind)
+            el("Default").attr("Extension", ending).attr("ContentType", kind)
         }))
         .children(overrides.into_iter().map(|(name, kind)| {
-            el("Override")
-                .attr("PartName", format!("/{name}"))
-                .attr("ContentType", kind)
+            el("Override").attr("PartName", format!("/{name}")).attr("ContentType", kind)
         }))
 }
 
@@ -351,19 +311,11 @@ mod tests {
 
     fn small() -> Package {
         let mut package = Package::new();
-        package
-            .relationships
-            .to_part("urn:main", "word/document.xml");
+        package.relationships.to_part("urn:main", "word/document.xml");
         let mut arrows = Relationships::new();
         arrows.to_part("urn:image", "word/media/a.png");
-        package.add(
-            "word/document.xml",
-            Part::bytes(content::XML, b"<a/>".to_vec()).with(arrows),
-        );
-        package.add(
-            "word/media/a.png",
-            Part::bytes(content::PNG, b"png".to_vec()),
-        );
+        package.add("word/document.xml", Part::bytes(content::XML, b"<a/>".to_vec()).with(arrows));
+        package.add("word/media/a.png", Part::bytes(content::PNG, b"png".to_vec()));
         package
     }
 
@@ -371,10 +323,7 @@ mod tests {
     fn what_nothing_points_at_is_left_out() {
         let mut package = small();
         let before = package.to_bytes().unwrap();
-        package.add(
-            "word/stray.xml",
-            Part::bytes(content::XML, b"<a/>".to_vec()),
-        );
+        package.add("word/stray.xml", Part::bytes(content::XML, b"<a/>".to_vec()));
         assert_eq!(before, package.to_bytes().unwrap());
     }
 
@@ -384,28 +333,16 @@ mod tests {
         package.relationships.to_part("urn:x", "word/none.xml");
         assert_eq!(
             package.to_bytes(),
-            Err(PackageError::Dangling {
-                from: String::new(),
-                to: "word/none.xml".into()
-            })
+            Err(PackageError::Dangling { from: String::new(), to: "word/none.xml".into() })
         );
     }
 
     #[test]
     fn ways_between_parts_are_relative() {
         assert_eq!(relative("", "word/document.xml"), "word/document.xml");
-        assert_eq!(
-            relative("word/document.xml", "word/media/a.png"),
-            "media/a.png"
-        );
-        assert_eq!(
-            relative("ppt/slides/slide1.xml", "ppt/media/a.png"),
-            "../media/a.png"
-        );
-        assert_eq!(
-            relative("ppt/slides/slide1.xml", "ppt/slides/slide2.xml"),
-            "slide2.xml"
-        );
+        assert_eq!(relative("word/document.xml", "word/media/a.png"), "media/a.png");
+        assert_eq!(relative("ppt/slides/slide1.xml", "ppt/media/a.png"), "../media/a.png");
+        assert_eq!(relative("ppt/slides/slide1.xml", "ppt/slides/slide2.xml"), "slide2.xml");
         assert_eq!(relative("a/b/c.xml", "d.xml"), "../../d.xml");
     }
 

@@ -28,12 +28,8 @@ pub struct Properties {
 impl Properties {
     /// Adds both parts of properties to a package.
     pub fn add_to(&self, package: &mut Package) {
-        package
-            .relationships
-            .to_part(kind::CORE_PROPERTIES, "docProps/core.xml");
-        package
-            .relationships
-            .to_part(kind::EXTENDED_PROPERTIES, "docProps/app.xml");
+        package.relationships.to_part(kind::CORE_PROPERTIES, "docProps/core.xml");
+        package.relationships.to_part(kind::EXTENDED_PROPERTIES, "docProps/app.xml");
         package.add("docProps/core.xml", self.core());
         let app = el("Properties")
             .attr("xmlns", super::names::namespace("app"))

@@ -29,12 +29,7 @@ pub struct Budget {
 
 impl Default for Budget {
     fn default() -> Self {
-        Self {
-            entries: 2_000,
-            bytes: 50 << 20,
-            ratio: 20,
-            small: 4 << 20,
-        }
+        Self { entries: 2_000, bytes: 50 << 20, ratio: 20, small: 4 << 20 }
     }
 }
 
@@ -54,7 +49,12 @@ pub enum Refusal {
     /// A part that must be there is not.
     Missing(String),
     /// A part is not XML that can be trusted.
-    Malformed { part: String, what: String },
+    Malformed {
+        /// Its name.
+        part: String,
+        /// Why not.
+        what: String,
+    },
     /// It carries macros, or is of the strict form.
     Unsupported(String),
 }
@@ -105,10 +105,7 @@ impl Archive {
             let raw = String::from_utf8_lossy(file.name_raw()).into_owned();
             let packing = file.compression();
             if file.encrypted()
-                || !matches!(
-                    packing,
-                    CompressionMethod::Stored | CompressionMethod::Deflated
-                )
+                || !matches!(packing, CompressionMethod::Stored | CompressionMethod::Deflated)
             {
                 return Err(Refusal::Locked(raw));
             }
@@ -118,11 +115,8 @@ impl Archive {
             if file.is_dir() {
                 continue;
             }
-            let most = file
-                .compressed_size()
-                .saturating_mul(budget.ratio)
-                .max(budget.small)
-                .min(left);
+            let most =
+                file.compressed_size().saturating_mul(budget.ratio).max(budget.small).min(left);
             // What the directory says of the size may be a lie: count what comes out.
             let mut unpacked = Vec::new();
             file.take(most + 1)
@@ -147,10 +141,7 @@ impl Archive {
 
     /// A file's bytes.
     pub fn get(&self, name: &str) -> Option<&[u8]> {
-        self.files
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, bytes)| bytes.as_slice())
+        self.files.iter().find(|(known, _)| known == name).map(|(_, bytes)| bytes.as_slice())
     }
 
     /// A file as XML.
@@ -159,13 +150,9 @@ impl Archive {
     ///
     /// It is not there, or not XML that can be trusted.
     pub fn xml(&self, name: &str) -> Result<Tree, Refusal> {
-        let bytes = self
-            .get(name)
-            .ok_or_else(|| Refusal::Missing(name.to_owned()))?;
-        Tree::parse(bytes).map_err(|error| Refusal::Malformed {
-            part: name.to_owned(),
-            what: error.0,
-        })
+        let bytes = self.get(name).ok_or_else(|| Refusal::Missing(name.to_owned()))?;
+        Tree::parse(bytes)
+            .map_err(|error| Refusal::Malformed { part: name.to_owned(), what: error.0 })
     }
 
     /// What a part points at; nothing if it has no relationships. The package
@@ -208,11 +195,9 @@ impl Archive {
             let value = |key| entry.attr(key).unwrap_or_default();
             let kind = value("ContentType").to_owned();
             if entry.is("ct:Default") {
-                out.defaults
-                    .insert(value("Extension").to_ascii_lowercase(), kind);
+                out.defaults.insert(value("Extension").to_ascii_lowercase(), kind);
             } else if entry.is("ct:Override") {
-                out.overrides
-                    .insert(value("PartName").trim_start_matches('/').to_owned(), kind);
+                out.overrides.insert(value("PartName").trim_start_matches('/').to_owned(), kind);
             }
         }
         Ok(out)
@@ -229,14 +214,9 @@ pub struct ContentTypes {
 impl ContentTypes {
     /// What a part is.
     pub fn get(&self, part: &str) -> Option<&str> {
-        let ending = part
-            .rsplit_once('.')
-            .map(|(_, ending)| ending.to_ascii_lowercase());
+        let ending = part.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
         let by_ending = || ending.and_then(|ending| self.defaults.get(&ending));
-        self.overrides
-            .get(part)
-            .or_else(by_ending)
-            .map(String::as_str)
+        self.overrides.get(part).or_else(by_ending).map(String::as_str)
     }
 }
 
@@ -257,27 +237,16 @@ impl Package {
             if package.get(&name).is_some() {
                 continue;
             }
-            let bytes = archive
-                .get(&name)
-                .ok_or_else(|| Refusal::Missing(name.clone()))?;
+            let bytes = archive.get(&name).ok_or_else(|| Refusal::Missing(name.clone()))?;
             let content_type = types.get(&name).unwrap_or_default();
             if content_type.contains("macroEnabled") || content_type.contains("vbaProject") {
-                return Err(Refusal::Unsupported(
-                    "it carries macros: save it without".into(),
-                ));
+                return Err(Refusal::Unsupported("it carries macros: save it without".into()));
             }
             let relationships = archive.relationships(&name)?;
             queue.extend(part_targets(&relationships));
-            package.add(
-                name,
-                Part::bytes(content_type, bytes.to_vec()).with(relationships),
-            );
+            package.add(name, Part::bytes(content_type, bytes.to_vec()).with(relationships));
         }
-        if package
-            .relationships
-            .iter()
-            .any(|arrow| arrow.kind.starts_with(kind::STRICT))
-        {
+        if package.relationships.iter().any(|arrow| arrow.kind.starts_with(kind::STRICT)) {
             return Err(Refusal::Unsupported(
                 "it is of the strict form: save it as an ordinary office file".into(),
             ));
@@ -287,12 +256,10 @@ impl Package {
 }
 
 fn part_targets(relationships: &Relationships) -> Vec<String> {
-    let targets = relationships
-        .iter()
-        .filter_map(|arrow| match &arrow.target {
-            Target::Part(name) => Some(name.clone()),
-            Target::Outside(_) => None,
-        });
+    let targets = relationships.iter().filter_map(|arrow| match &arrow.target {
+        Target::Part(name) => Some(name.clone()),
+        Target::Outside(_) => None,
+    });
     targets.collect()
 }
 
@@ -301,9 +268,7 @@ fn resolve(from: &str, target: &str) -> String {
     let target = target.split('#').next().unwrap_or(target);
     let mut path: Vec<&str> = match target.strip_prefix('/') {
         Some(_) => Vec::new(),
-        None => from
-            .rsplit_once('/')
-            .map_or(Vec::new(), |(folder, _)| folder.split('/').collect()),
+        None => from.rsplit_once('/').map_or(Vec::new(), |(folder, _)| folder.split('/').collect()),
     };
     for segment in target.split('/') {
         match segment {
@@ -322,9 +287,7 @@ fn is_safe(name: &str) -> bool {
     !name.is_empty()
         && name.len() <= 255
         && !name.contains(mark)
-        && name
-            .split('/')
-            .all(|segment| !matches!(segment, "" | "." | ".."))
+        && name.split('/').all(|segment| !matches!(segment, "" | "." | ".."))
 }
 
 #[cfg(test)]
@@ -348,20 +311,12 @@ mod tests {
     #[test]
     fn what_was_written_is_read_as_it_was() {
         let mut package = Package::new();
-        package
-            .relationships
-            .to_part("urn:main", "word/document.xml");
+        package.relationships.to_part("urn:main", "word/document.xml");
         let mut arrows = Relationships::new();
         arrows.to_part(kind::IMAGE, "word/media/a.png");
         arrows.to_outside(kind::HYPERLINK, "https://example.org/?a=1&b=2");
-        package.add(
-            "word/document.xml",
-            Part::bytes("urn:x", b"<a/>".to_vec()).with(arrows),
-        );
-        package.add(
-            "word/media/a.png",
-            Part::bytes("image/png", b"png".to_vec()),
-        );
+        package.add("word/document.xml", Part::bytes("urn:x", b"<a/>".to_vec()).with(arrows));
+        package.add("word/media/a.png", Part::bytes("image/png", b"png".to_vec()));
         let bytes = package.to_bytes().unwrap();
         let again = Package::open(&bytes, &Budget::default()).unwrap();
         assert_eq!(again.relationships, package.relationships);
@@ -374,37 +329,18 @@ mod tests {
         let budget = Budget::default();
         let open = |bytes: &[u8]| Archive::open(bytes, &budget).map(|_| ()).unwrap_err();
         assert!(matches!(open(b"not a zip"), Refusal::NotAZip(_)));
-        for name in [
-            "../up.xml",
-            "/root.xml",
-            "a\\b.xml",
-            "C:/x",
-            "a//b",
-            "a/./b",
-        ] {
-            assert!(
-                matches!(open(&zip_of(&[(name, b"")])), Refusal::BadName(_)),
-                "{name}"
-            );
+        for name in ["../up.xml", "/root.xml", "a\\b.xml", "C:/x", "a//b", "a/./b"] {
+            assert!(matches!(open(&zip_of(&[(name, b"")])), Refusal::BadName(_)), "{name}");
         }
         let bomb = vec![b'a'; 30 << 20];
-        assert!(matches!(
-            open(&zip_of(&[("bomb.xml", &bomb)])),
-            Refusal::TooLarge(_)
-        ));
+        assert!(matches!(open(&zip_of(&[("bomb.xml", &bomb)])), Refusal::TooLarge(_)));
         let mut twice = zip_of(&[("a.xml", b"1"), ("b.xml", b"2")]);
         while let Some(at) = twice.windows(5).position(|window| window == b"b.xml") {
             twice[at] = b'a';
         }
         assert_eq!(open(&twice), Refusal::Twice);
-        let few = Budget {
-            entries: 1,
-            ..budget
-        };
+        let few = Budget { entries: 1, ..budget };
         let two = zip_of(&[("a.xml", b"1"), ("b.xml", b"2")]);
-        assert!(matches!(
-            Archive::open(&two, &few),
-            Err(Refusal::TooLarge(_))
-        ));
+        assert!(matches!(Archive::open(&two, &few), Err(Refusal::TooLarge(_))));
     }
 }

@@ -66,9 +66,7 @@ impl Tree {
         let mut root = None;
         let mut nodes = 0usize;
         loop {
-            let event = reader
-                .read_event()
-                .map_err(|error| refuse(&error.to_string()))?;
+            let event = reader.read_event().map_err(|error| refuse(&error.to_string()))?;
             let words = match event {
                 Event::Start(start) => {
                     nodes += 1 + start.attributes().count();
@@ -86,20 +84,15 @@ impl Tree {
                     close(tree, &mut open, &mut root)?;
                     None
                 }
-                Event::Text(text) => Some(
-                    text.xml10_content()
-                        .map_err(|error| refuse(&error.to_string()))?
-                        .into(),
-                ),
-                Event::CData(text) => Some(
-                    text.xml10_content()
-                        .map_err(|error| refuse(&error.to_string()))?
-                        .into(),
-                ),
+                Event::Text(text) => {
+                    Some(text.xml10_content().map_err(|error| refuse(&error.to_string()))?.into())
+                }
+                Event::CData(text) => {
+                    Some(text.xml10_content().map_err(|error| refuse(&error.to_string()))?.into())
+                }
                 Event::GeneralRef(name) => {
-                    let character = name
-                        .resolve_char_ref()
-                        .map_err(|error| refuse(&error.to_string()))?;
+                    let character =
+                        name.resolve_char_ref().map_err(|error| refuse(&error.to_string()))?;
                     let text = match character {
                         Some(c) if is_xml(c) => String::from(c),
                         Some(_) => return Err(refuse("it has a control character")),
@@ -142,10 +135,7 @@ impl Tree {
 
     /// An attribute's value.
     pub fn attr(&self, name: &str) -> Option<&str> {
-        self.attributes
-            .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.as_str())
+        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// Its child elements.
@@ -217,19 +207,13 @@ fn element(reader: &NsReader<&[u8]>, start: &BytesStart<'_>) -> Result<Tree, Mal
         }
         let (namespace, local) = reader.resolve_attribute(attribute.key);
         let key = canonical(namespace, local.as_ref())?;
-        let value = attribute
-            .unescape_value()
-            .map_err(|error| refuse(&error.to_string()))?;
+        let value = attribute.unescape_value().map_err(|error| refuse(&error.to_string()))?;
         if attributes.iter().any(|(known, _)| *known == key) {
             return Err(refuse(&format!("the attribute `{key}` is there twice")));
         }
         attributes.push((key, value.into_owned()));
     }
-    Ok(Tree {
-        name,
-        attributes,
-        content: Vec::new(),
-    })
+    Ok(Tree { name, attributes, content: Vec::new() })
 }
 
 fn canonical(namespace: ResolveResult<'_>, local: &[u8]) -> Result<String, Malformed> {

@@ -24,11 +24,7 @@ enum Content {
 
 /// An element of this name, e.g. `w:p`, without attributes or content.
 pub fn el(name: &'static str) -> Element {
-    Element {
-        name,
-        attributes: Vec::new(),
-        content: Vec::new(),
-    }
+    Element { name, attributes: Vec::new(), content: Vec::new() }
 }
 
 impl Element {
@@ -54,8 +50,7 @@ impl Element {
 
     /// Adds children; an `Option` adds one or none.
     pub fn children(mut self, children: impl IntoIterator<Item = Element>) -> Self {
-        self.content
-            .extend(children.into_iter().map(Content::Element));
+        self.content.extend(children.into_iter().map(Content::Element));
         self
     }
 
@@ -79,12 +74,9 @@ impl Element {
     /// Declares the usual namespaces of these prefixes.
     pub fn namespaces(mut self, prefixes: &[&'static str]) -> Self {
         for prefix in prefixes {
-            if let Some(declaration) = DECLARATIONS
-                .iter()
-                .find(|d| &d["xmlns:".len()..] == *prefix)
+            if let Some(declaration) = DECLARATIONS.iter().find(|d| &d["xmlns:".len()..] == *prefix)
             {
-                self.attributes
-                    .push((declaration, names::namespace(prefix).to_owned()));
+                self.attributes.push((declaration, names::namespace(prefix).to_owned()));
             }
         }
         self
@@ -217,9 +209,7 @@ mod tests {
 
     #[test]
     fn words_stay_words() {
-        let element = el("w:t")
-            .attr("w:val", "a\"b\nc")
-            .kept_text(" ]]> <b>&amp;\u{7} ");
+        let element = el("w:t").attr("w:val", "a\"b\nc").kept_text(" ]]> <b>&amp;\u{7} ");
         assert_eq!(
             words(&element),
             "<w:t w:val=\"a&quot;b&#10;c\" xml:space=\"preserve\"> ]]&gt; &lt;b&gt;&amp;amp;\u{FFFD} </w:t>"
@@ -229,10 +219,7 @@ mod tests {
     #[test]
     fn every_declared_prefix_has_a_namespace() {
         for declaration in DECLARATIONS {
-            assert!(
-                !names::namespace(&declaration[6..]).is_empty(),
-                "{declaration}"
-            );
+            assert!(!names::namespace(&declaration[6..]).is_empty(), "{declaration}");
         }
     }
 

@@ -35,19 +35,13 @@ pub struct Origin {
 impl Origin {
     /// The program's own words, which anybody may read.
     pub fn program() -> Self {
-        Self {
-            at: None,
-            reader: Reader::Learners,
-        }
+        Self { at: None, reader: Reader::Learners }
     }
 
     /// As a place for a finding.
     pub fn place(&self) -> Place {
         match &self.at {
-            Some((file, bytes)) => Place::Source {
-                file: *file,
-                bytes: *bytes,
-            },
+            Some((file, bytes)) => Place::Source { file: *file, bytes: *bytes },
             None => Place::Nowhere,
         }
     }
@@ -56,20 +50,12 @@ impl Origin {
 impl Node {
     /// A node of the program's own.
     pub fn program(block: Block) -> Self {
-        Self {
-            block,
-            from: Origin::program(),
-            teaches: None,
-        }
+        Self { block, from: Origin::program(), teaches: None }
     }
 
     /// A node of authored words.
     pub fn new(block: Block, from: Origin) -> Self {
-        Self {
-            block,
-            from,
-            teaches: None,
-        }
+        Self { block, from, teaches: None }
     }
 }
 
@@ -78,26 +64,47 @@ impl Node {
 #[serde(rename_all = "kebab-case")]
 pub enum Block {
     /// A heading; level 1 is the document's title, so blocks start at 2.
-    Heading { level: u8, text: Line },
+    Heading {
+        /// From 2, as the title is 1.
+        level: u8,
+        /// The words.
+        text: Line,
+    },
     /// A paragraph.
     Para(Line),
     /// A list.
     List {
+        /// What stands before each item.
         marker: Marker,
+        /// Its items.
         items: Vec<Vec<Node>>,
     },
     /// A table with a header row. `widths` are shares, one a column; `about`
     /// says what it shows, for those who hear it.
     Table {
+        /// The header row.
         head: Vec<Line>,
+        /// Cells by row and column.
         rows: Vec<Vec<Vec<Node>>>,
+        /// Shares of the width, one a column.
         widths: Vec<u16>,
+        /// What it shows.
         about: String,
     },
     /// A box with an icon, a label and a border.
-    Callout { kind: Callout, body: Vec<Node> },
+    Callout {
+        /// Which.
+        kind: Callout,
+        /// What it holds.
+        body: Vec<Node>,
+    },
     /// A picture.
-    Figure { picture: PictureId, width: Width },
+    Figure {
+        /// The picture.
+        picture: PictureId,
+        /// How wide.
+        width: Width,
+    },
     /// A small picture of a slide of the pack's deck, with its number.
     Thumb(SlideId),
     /// An invented chat or stream, drawn and editable.
@@ -107,7 +114,12 @@ pub enum Block {
     /// The plan with its minutes.
     Timing(Vec<TimeRow>),
     /// Cards to cut out.
-    Cards { per_page: u8, cards: Vec<Card> },
+    Cards {
+        /// Cards to a page: 4 or 8.
+        per_page: u8,
+        /// The cards.
+        cards: Vec<Card>,
+    },
     /// A service, or the school's own route.
     Contact(Contact),
     /// Side by side; in order where a format has no columns.
@@ -217,9 +229,17 @@ pub enum Width {
 #[serde(rename_all = "kebab-case")]
 pub enum Space {
     /// So many writing lines, at the level's distance (`wide`: for support).
-    Lines { count: u8, wide: bool },
+    Lines {
+        /// How many.
+        count: u8,
+        /// Whether they are further apart.
+        wide: bool,
+    },
     /// A frame to draw or write in, with its height in millimetres.
-    Frame { height_mm: u16 },
+    Frame {
+        /// Its height in millimetres.
+        height_mm: u16,
+    },
 }
 
 /// A row of the plan.
@@ -274,9 +294,7 @@ pub fn walk_nodes<'a>(nodes: &'a [Node], visit: &mut dyn FnMut(&'a Node)) {
                 items.iter().for_each(|nodes| walk_nodes(nodes, visit));
             }
             Block::Table { rows, .. } => {
-                rows.iter()
-                    .flatten()
-                    .for_each(|nodes| walk_nodes(nodes, visit));
+                rows.iter().flatten().for_each(|nodes| walk_nodes(nodes, visit));
             }
             Block::Callout { body, .. } | Block::Keep(body) => walk_nodes(body, visit),
             Block::Cards { cards, .. } => {

@@ -223,6 +223,8 @@ pub enum DocKind {
     PrintSet,
     /// Where to get help.
     HelpSheet,
+    /// All lessons of the audience, in teaching order.
+    Scheme,
 }
 
 /// Slides.

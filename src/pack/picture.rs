@@ -25,12 +25,18 @@ pub enum Source {
     /// One of the brand's drawings, coloured for an audience and for the
     /// ground it lies on.
     Drawing {
+        /// The drawing's name.
         name: String,
+        /// The audience's id.
         audience: String,
+        /// The ground it lies on.
         ground: Ground,
     },
     /// A QR code of an address.
-    Qr { address: String },
+    Qr {
+        /// The address, with `https://`.
+        address: String,
+    },
 }
 
 /// The ground a drawing lies on: its gaps take that colour.

@@ -9,13 +9,7 @@ use super::*;
 
 /// Words that some format or other could mistake for its own language. They
 /// stand in the deck and in the document, and must come out as they are.
-pub const HOSTILE: [&str; 5] = [
-    "#read(\"/etc/passwd\")",
-    "]]>",
-    "<script>",
-    "$x^2$",
-    "_x0000_",
-];
+pub const HOSTILE: [&str; 5] = ["#read(\"/etc/passwd\")", "]]>", "<script>", "$x^2$", "_x0000_"];
 
 /// What the lesson is, for an audience.
 pub fn meta(audience: &str) -> Meta {
@@ -63,11 +57,7 @@ pub fn pictures(audience: &str) -> BTreeMap<PictureId, Picture> {
     let mut all: BTreeMap<_, _> = drawings
         .into_iter()
         .map(|(name, ground)| {
-            let source = Source::Drawing {
-                name: name.into(),
-                audience: audience.into(),
-                ground,
-            };
+            let source = Source::Drawing { name: name.into(), audience: audience.into(), ground };
             let alt = match name {
                 "paths" => Alt::Text(
                     "A message that branches out; where one stops, so does its branch.".into(),
@@ -76,27 +66,16 @@ pub fn pictures(audience: &str) -> BTreeMap<PictureId, Picture> {
                 "group" => Alt::Text("Six pupils side by side, seen from behind.".into()),
                 _ => Alt::Decorative,
             };
-            (
-                name.to_owned(),
-                Picture {
-                    source,
-                    alt,
-                    licence: "CC-BY-4.0".into(),
-                },
-            )
+            (name.to_owned(), Picture { source, alt, licence: "CC-BY-4.0".into() })
         })
         .collect();
     for (id, address) in [
         ("qr-childline", "https://www.childline.org.uk/"),
         ("qr-ceop", "https://www.ceop.police.uk/"),
     ] {
-        let host = address
-            .trim_start_matches("https://www.")
-            .trim_end_matches('/');
+        let host = address.trim_start_matches("https://www.").trim_end_matches('/');
         let picture = Picture {
-            source: Source::Qr {
-                address: address.into(),
-            },
+            source: Source::Qr { address: address.into() },
             alt: Alt::Text(format!("QR code: {host}")),
             licence: "CC0-1.0".into(),
         };
@@ -112,42 +91,19 @@ pub fn deck(audience: &str) -> Item {
         .iter()
         .map(|slide| {
             let body = vec![para("Give everyone a moment to look.")];
-            (
-                slide.id.clone(),
-                vec![node(Block::Callout {
-                    kind: Callout::Say,
-                    body,
-                })],
-            )
+            (slide.id.clone(), vec![node(Block::Callout { kind: Callout::Say, body })])
         })
         .collect();
     let ids = |range: std::ops::Range<usize>| {
         slides[range].iter().map(|slide| slide.id.clone()).collect()
     };
     let sections = vec![
-        Section {
-            title: "Settle".into(),
-            slides: ids(0..4),
-        },
-        Section {
-            title: "Think it through".into(),
-            slides: ids(4..slides.len()),
-        },
+        Section { title: "Settle".into(), slides: ids(0..4) },
+        Section { title: "Think it through".into(), slides: ids(4..slides.len()) },
     ];
-    let deck = Deck {
-        title: line("It’s in the group chat"),
-        sections,
-        slides,
-        notes,
-    };
+    let deck = Deck { title: line("It’s in the group chat"), sections, slides, notes };
     let formats = vec![Format::Pdf, Format::Pptx];
-    item(
-        "2-slides",
-        Reader::Staff,
-        formats,
-        audience,
-        Body::Deck(deck),
-    )
+    item("2-slides", Reader::Staff, formats, audience, Body::Deck(deck))
 }
 
 /// A document with every block; its thumb shows a slide of [`deck`].
@@ -159,13 +115,7 @@ pub fn document(kind: DocKind, audience: &str) -> Item {
         body: blocks(),
     };
     let formats = vec![Format::Pdf, Format::Docx];
-    item(
-        "4-everything",
-        Reader::Staff,
-        formats,
-        audience,
-        Body::Document(body),
-    )
+    item("4-everything", Reader::Staff, formats, audience, Body::Document(body))
 }
 
 /// Plain words as a line.
@@ -185,10 +135,7 @@ pub fn para(words: &str) -> Node {
 
 /// A picture that fills the room it has.
 pub fn figure(id: &str) -> Node {
-    node(Block::Figure {
-        picture: id.into(),
-        width: Width::Full,
-    })
+    node(Block::Figure { picture: id.into(), width: Width::Full })
 }
 
 fn item(stem: &str, reader: Reader, formats: Vec<Format>, audience: &str, body: Body) -> Item {
@@ -200,10 +147,7 @@ fn slide<const N: usize>(layout: &str, title: &str, boxes: [(&str, Vec<Node>); N
         id: format!("{layout}-1"),
         layout: layout.into(),
         title: line(title),
-        boxes: boxes
-            .into_iter()
-            .map(|(name, nodes)| (name.to_owned(), nodes))
-            .collect(),
+        boxes: boxes.into_iter().map(|(name, nodes)| (name.to_owned(), nodes)).collect(),
         from: Origin::program(),
     }
 }
@@ -233,10 +177,7 @@ fn slides(audience: &str) -> Vec<Slide> {
                 ("rule-2-picture", drawing("no-names")),
                 ("rule-3", two("You can pass", "You can step out.")),
                 ("rule-3-picture", drawing("skip")),
-                (
-                    "rule-4",
-                    two("Ask in your own way", "Aloud, or in the box."),
-                ),
+                ("rule-4", two("Ask in your own way", "Aloud, or in the box.")),
                 ("rule-4-picture", drawing("question-box")),
             ],
         ),
@@ -277,10 +218,7 @@ fn slides(audience: &str) -> Vec<Slide> {
             "scenario",
             "Kiran’s phone buzzes",
             [
-                (
-                    "body",
-                    two("A video lands in the chat.", "It shows a child being hurt."),
-                ),
+                ("body", two("A video lands in the chat.", "It shows a child being hurt.")),
                 ("note", one("A made-up story")),
                 ("scene", vec![node(Block::Scene(chat()))]),
             ],
@@ -293,9 +231,7 @@ fn slides(audience: &str) -> Vec<Slide> {
                     "body",
                     vec![
                         para("Three people comment."),
-                        node(Block::Para(vec![Inline::Strong(line(
-                            "Who is pushing Zara?",
-                        ))])),
+                        node(Block::Para(vec![Inline::Strong(line("Who is pushing Zara?"))])),
                     ],
                 ),
                 ("note", one("A made-up stream")),
@@ -306,10 +242,7 @@ fn slides(audience: &str) -> Vec<Slide> {
             "told",
             "On the bus home",
             [
-                (
-                    "body",
-                    one("Sam shows a friend a phone. The friend looks away."),
-                ),
+                ("body", one("Sam shows a friend a phone. The friend looks away.")),
                 ("note", one("A made-up story, told aloud")),
                 ("picture", drawing("bus-seat")),
             ],
@@ -368,19 +301,13 @@ fn slides(audience: &str) -> Vec<Slide> {
         slide(
             "quote",
             "The person who pressured, recorded or shared is responsible.",
-            [
-                ("second", one("Never the person in the image.")),
-                ("picture", drawing("shield")),
-            ],
+            [("second", one("Never the person in the image.")), ("picture", drawing("shield"))],
         ),
         slide(
             "check",
             "Which would help?",
             [
-                (
-                    "question",
-                    one("A friend sends you something that worries you."),
-                ),
+                ("question", one("A friend sends you something that worries you.")),
                 ("option-1", one("Send it to one other friend")),
                 ("option-2", one("Close it and tell an adult")),
                 ("option-3", one("Keep it, in case")),
@@ -396,16 +323,10 @@ fn slides(audience: &str) -> Vec<Slide> {
                     vec![
                         para("In our school"),
                         para("Ms Okafor, Room 12"),
-                        node(Block::Para(vec![
-                            Inline::Text("Or: ".into()),
-                            Inline::Blank(14),
-                        ])),
+                        node(Block::Para(vec![Inline::Text("Or: ".into()), Inline::Blank(14)])),
                     ],
                 ),
-                (
-                    "service-1",
-                    vec![para("Childline"), para("Free to call"), para("0800 1111")],
-                ),
+                ("service-1", vec![para("Childline"), para("Free to call"), para("0800 1111")]),
                 ("service-1-qr", drawing("qr-childline")),
                 (
                     "service-2",
@@ -453,33 +374,17 @@ fn slides(audience: &str) -> Vec<Slide> {
             "remember",
             "Two things to keep",
             [
-                (
-                    "intro",
-                    one("“It” is any picture or video of a child being hurt."),
-                ),
-                (
-                    "first",
-                    one("Never send it on. Each share hurts the child in it again."),
-                ),
-                (
-                    "second",
-                    one("Tell an adult you trust. You are not in trouble for telling."),
-                ),
+                ("intro", one("“It” is any picture or video of a child being hurt.")),
+                ("first", one("Never send it on. Each share hurts the child in it again.")),
+                ("second", one("Tell an adult you trust. You are not in trouble for telling.")),
             ],
         ),
-        slide(
-            "table",
-            "Literally <script> & $x^2$",
-            [("table", vec![node(table())])],
-        ),
+        slide("table", "Literally <script> & $x^2$", [("table", vec![node(table())])]),
         slide(
             "close",
             "Most young people do not share hurtful things.",
             [
-                (
-                    "body",
-                    one("Breathe out slowly. Then tell a partner one good thing."),
-                ),
+                ("body", one("Breathe out slowly. Then tell a partner one good thing.")),
                 ("picture", drawing("group")),
             ],
         ),
@@ -487,13 +392,7 @@ fn slides(audience: &str) -> Vec<Slide> {
 }
 
 fn people(names: [&str; 3]) -> Vec<Person> {
-    names
-        .iter()
-        .map(|n| Person {
-            name: (*n).into(),
-            initial: n[..1].into(),
-        })
-        .collect()
+    names.iter().map(|n| Person { name: (*n).into(), initial: n[..1].into() }).collect()
 }
 
 fn chat() -> Scene {
@@ -502,22 +401,10 @@ fn chat() -> Scene {
         title: line("Year 8 trip"),
         people: people(["Tariq", "Jo", "Amy"]),
         items: vec![
-            SceneItem::HiddenVideo {
-                from: 0,
-                label: line("Video, hidden"),
-            },
-            SceneItem::Message {
-                from: 0,
-                text: line("Seen this?"),
-            },
-            SceneItem::Message {
-                from: 1,
-                text: line("That’s a real child."),
-            },
-            SceneItem::Message {
-                from: 2,
-                text: line("Send it on to warn people!"),
-            },
+            SceneItem::HiddenVideo { from: 0, label: line("Video, hidden") },
+            SceneItem::Message { from: 0, text: line("Seen this?") },
+            SceneItem::Message { from: 1, text: line("That’s a real child.") },
+            SceneItem::Message { from: 2, text: line("Send it on to warn people!") },
             SceneItem::Typing,
         ],
         alt: "A drawn group chat: a hidden video, then three messages about it.".into(),
@@ -531,25 +418,11 @@ fn stream() -> Scene {
         people: people(["Mo", "Pip", "Dev"]),
         items: vec![
             SceneItem::Viewers { count: 41 },
-            SceneItem::Stage {
-                text: line("Zara paints hills and a sun."),
-            },
-            SceneItem::Message {
-                from: 0,
-                text: line("Love it!"),
-            },
-            SceneItem::Gift {
-                from: 1,
-                text: line("Here’s a gift!"),
-            },
-            SceneItem::Message {
-                from: 2,
-                text: line("Which pens?"),
-            },
-            SceneItem::Message {
-                from: 1,
-                text: line("Let’s go private."),
-            },
+            SceneItem::Stage { text: line("Zara paints hills and a sun.") },
+            SceneItem::Message { from: 0, text: line("Love it!") },
+            SceneItem::Gift { from: 1, text: line("Here’s a gift!") },
+            SceneItem::Message { from: 2, text: line("Which pens?") },
+            SceneItem::Message { from: 1, text: line("Let’s go private.") },
         ],
         alt: "A drawn live stream: a picture of hills, and four comments beside it.".into(),
     }
@@ -571,17 +444,9 @@ fn table() -> Block {
 
 fn blocks() -> Vec<Node> {
     let items = || {
-        vec![
-            vec![para("Close it.")],
-            vec![para("Put the phone down."), para("Face down is best.")],
-        ]
+        vec![vec![para("Close it.")], vec![para("Put the phone down."), para("Face down is best.")]]
     };
-    let list = |marker| {
-        node(Block::List {
-            marker,
-            items: items(),
-        })
-    };
+    let list = |marker| node(Block::List { marker, items: items() });
     let callouts = [
         Callout::Say,
         Callout::Ask,
@@ -596,25 +461,16 @@ fn blocks() -> Vec<Node> {
         Callout::Help,
     ];
     let mut body = vec![
-        node(Block::Heading {
-            level: 2,
-            text: line("Settle"),
-        }),
+        node(Block::Heading { level: 2, text: line("Settle") }),
         node(Block::Para(vec![
             Inline::Text("A ".into()),
             Inline::Strong(line("strong")),
             Inline::Text(" word, a ".into()),
             Inline::Term(line("live stream")),
             Inline::Text(", a ".into()),
-            Inline::Link {
-                to: "https://www.childline.org.uk/".into(),
-                text: line("link"),
-            },
+            Inline::Link { to: "https://www.childline.org.uk/".into(), text: line("link") },
             Inline::Text(", ".into()),
-            Inline::In {
-                lang: serde_json::from_str("\"cy\"").unwrap(),
-                text: line("Cymraeg"),
-            },
+            Inline::In { lang: serde_json::from_str("\"cy\"").unwrap(), text: line("Cymraeg") },
             Inline::Text(", a blank ".into()),
             Inline::Blank(12),
             Inline::Newline,
@@ -625,10 +481,7 @@ fn blocks() -> Vec<Node> {
         list(Marker::Number),
         list(Marker::Letter),
         list(Marker::Tick),
-        node(Block::Heading {
-            level: 3,
-            text: line("In figures"),
-        }),
+        node(Block::Heading { level: 3, text: line("In figures") }),
         node(table()),
         node(Block::Timing(vec![
             time(1, 0, 5, "Settle", "How we talk"),
@@ -638,22 +491,13 @@ fn blocks() -> Vec<Node> {
     ];
     body.extend(callouts.map(|kind| {
         let words = format!("Words in a box of the kind {}.", kind.label());
-        node(Block::Callout {
-            kind,
-            body: vec![para(&words)],
-        })
+        node(Block::Callout { kind, body: vec![para(&words)] })
     }));
     body.extend([
-        node(Block::Figure {
-            picture: "tell".into(),
-            width: Width::Third,
-        }),
+        node(Block::Figure { picture: "tell".into(), width: Width::Third }),
         node(Block::Thumb("key-idea-1".into())),
         node(Block::Scene(chat())),
-        node(Block::Space(Space::Lines {
-            count: 3,
-            wide: false,
-        })),
+        node(Block::Space(Space::Lines { count: 3, wide: false })),
         node(Block::Space(Space::Frame { height_mm: 40 })),
         node(Block::Contact(Contact {
             name: line("Childline"),
@@ -661,10 +505,7 @@ fn blocks() -> Vec<Node> {
             reach: line("0800 1111"),
             qr: Some("qr-childline".into()),
         })),
-        node(Block::Columns(vec![
-            vec![para("On the left.")],
-            vec![para("On the right.")],
-        ])),
+        node(Block::Columns(vec![vec![para("On the left.")], vec![para("On the right.")]])),
         node(Block::Parallel(vec![
             (Lang::english(), vec![para("Tell an adult you trust.")]),
             (
@@ -672,27 +513,15 @@ fn blocks() -> Vec<Node> {
                 vec![para("Dwed wrth oedolyn rwyt ti’n ymddiried ynddo.")],
             ),
         ])),
-        node(Block::Keep(vec![
-            para("These two lines"),
-            para("stay together."),
-        ])),
+        node(Block::Keep(vec![para("These two lines"), para("stay together.")])),
         node(Block::PageBreak),
-        node(Block::Cards {
-            per_page: 4,
-            cards: (1..=4).map(card).collect(),
-        }),
+        node(Block::Cards { per_page: 4, cards: (1..=4).map(card).collect() }),
     ]);
     body
 }
 
 fn time(number: u16, start: u16, minutes: u16, label: &str, title: &str) -> TimeRow {
-    TimeRow {
-        number,
-        start,
-        minutes,
-        label: label.into(),
-        title: line(title),
-    }
+    TimeRow { number, start, minutes, label: label.into(), title: line(title) }
 }
 
 fn card(number: usize) -> Card {

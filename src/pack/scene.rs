@@ -44,18 +44,39 @@ pub struct Person {
 #[serde(rename_all = "kebab-case")]
 pub enum SceneItem {
     /// A message.
-    Message { from: usize, text: Line },
+    Message {
+        /// Who sends it: an index into [`Scene::people`].
+        from: usize,
+        /// The words.
+        text: Line,
+    },
     /// A video that is never shown: a closed tile with a crossed eye and these
     /// words.
-    HiddenVideo { from: usize, label: Line },
+    HiddenVideo {
+        /// Who sends it: an index into [`Scene::people`].
+        from: usize,
+        /// The words on the tile.
+        label: Line,
+    },
     /// What the person whose phone it is has begun to type: three dots.
     Typing,
     /// A stream's picture in words, e.g. what the camera sees.
-    Stage { text: Line },
+    Stage {
+        /// The words.
+        text: Line,
+    },
     /// How many watch.
-    Viewers { count: u32 },
+    Viewers {
+        /// How many.
+        count: u32,
+    },
     /// A gift that a viewer sends.
-    Gift { from: usize, text: Line },
+    Gift {
+        /// Who sends it: an index into [`Scene::people`].
+        from: usize,
+        /// What it is.
+        text: Line,
+    },
 }
 
 impl Scene {

@@ -25,16 +25,11 @@ fn document(archive: &Archive, read: &mut ReadBack) -> Result<(), Refusal> {
         None => Tree::default(),
     };
     if read.lang.is_empty() {
-        let lang = styles
-            .get("w:docDefaults")
-            .map(|defaults| defaults.find("w:lang"));
+        let lang = styles.get("w:docDefaults").map(|defaults| defaults.find("w:lang"));
         let lang = lang.iter().flatten().find_map(|lang| lang.attr("w:val"));
         read.lang = lang.unwrap_or_default().to_owned();
     }
-    let mut words = Words {
-        headings: heading_styles(&styles),
-        ..Words::default()
-    };
+    let mut words = Words { headings: heading_styles(&styles), ..Words::default() };
     words.blocks(&archive.xml(main)?);
     words.close();
     for (heading, lines) in words.sections {
@@ -43,10 +38,7 @@ fn document(archive: &Archive, read: &mut ReadBack) -> Result<(), Refusal> {
     read.pictures = words.alts;
 
     let mut furniture: Vec<String> = Vec::new();
-    for arrow in arrows
-        .iter()
-        .filter(|a| [kind::HEADER, kind::FOOTER].contains(&a.kind.as_str()))
-    {
+    for arrow in arrows.iter().filter(|a| [kind::HEADER, kind::FOOTER].contains(&a.kind.as_str())) {
         let Target::Part(part) = &arrow.target else {
             continue;
         };
@@ -68,10 +60,7 @@ fn document(archive: &Archive, read: &mut ReadBack) -> Result<(), Refusal> {
 /// Word keeps, or by level.
 fn heading_styles(styles: &Tree) -> BTreeSet<String> {
     let is_heading = |style: &&Tree| {
-        let name = style
-            .get("w:name")
-            .and_then(|name| name.attr("w:val"))
-            .unwrap_or_default();
+        let name = style.get("w:name").and_then(|name| name.attr("w:val")).unwrap_or_default();
         let name = name.to_ascii_lowercase();
         name == "title" || name.starts_with("heading ") || !style.find("w:outlineLvl").is_empty()
     };
@@ -120,10 +109,7 @@ impl Words {
             self.lines.push(line);
         }
         let at = At::Heading(self.heading.clone());
-        self.alts.extend(alts.into_iter().map(|text| PlaceText {
-            at: at.clone(),
-            text,
-        }));
+        self.alts.extend(alts.into_iter().map(|text| PlaceText { at: at.clone(), text }));
         for text_box in boxes {
             self.blocks(text_box);
         }
@@ -133,8 +119,7 @@ impl Words {
     fn close(&mut self) {
         if !self.lines.is_empty() {
             let lines = std::mem::take(&mut self.lines);
-            self.sections
-                .push((std::mem::take(&mut self.heading), lines));
+            self.sections.push((std::mem::take(&mut self.heading), lines));
         }
     }
 }
@@ -162,9 +147,7 @@ fn runs<'a>(tree: &'a Tree, line: &mut String, boxes: &mut Vec<&'a Tree>, alts: 
 
 /// Of the same content for newer and for older programs, the newer.
 fn shown(tree: &Tree) -> &Tree {
-    tree.get("mc:Choice")
-        .or_else(|| tree.get("mc:Fallback"))
-        .unwrap_or(tree)
+    tree.get("mc:Choice").or_else(|| tree.get("mc:Fallback")).unwrap_or(tree)
 }
 
 #[cfg(test)]
@@ -185,9 +168,7 @@ mod tests {
 
     fn document(body: &str) -> Vec<u8> {
         let mut package = Package::new();
-        package
-            .relationships
-            .to_part(kind::OFFICE_DOCUMENT, "word/document.xml");
+        package.relationships.to_part(kind::OFFICE_DOCUMENT, "word/document.xml");
         let mut arrows = Relationships::new();
         arrows.to_part(kind::STYLES, "word/styles.xml");
         arrows.to_part(kind::FOOTER, "word/footer1.xml");
@@ -219,10 +200,7 @@ mod tests {
             format!(
                 "<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>",
                 p("Normal", &t("cell &lt;1&gt;")),
-                p(
-                    "Normal",
-                    "<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t></w:r>"
-                )
+                p("Normal", "<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t></w:r>")
             ),
             p(
                 "Normal",
@@ -239,29 +217,20 @@ mod tests {
         ];
         let body = format!("<w:body>{}</w:body>", body.concat());
         let read = super::super::read(&document(&body), Format::Docx, "x").unwrap();
-        let places: Vec<_> = read
-            .places
-            .iter()
-            .map(|place| (place.at.clone(), place.text.as_str()))
-            .collect();
+        let places: Vec<_> =
+            read.places.iter().map(|place| (place.at.clone(), place.text.as_str())).collect();
         assert_eq!(
             places,
             [
                 (At::Heading(String::new()), "before"),
-                (
-                    At::Heading("The plan".into()),
-                    "The plan\ncell <1>\na\tb c\nkept\nin a box"
-                ),
+                (At::Heading("The plan".into()), "The plan\ncell <1>\na\tb c\nkept\nin a box"),
                 (At::HeaderFooter, "Draft"),
             ]
         );
         assert_eq!(read.lang, "en-GB");
         assert_eq!(
             read.pictures,
-            [PlaceText {
-                at: At::Heading("The plan".into()),
-                text: "A fox".into()
-            }]
+            [PlaceText { at: At::Heading("The plan".into()), text: "A fox".into() }]
         );
     }
 }

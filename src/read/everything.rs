@@ -75,10 +75,7 @@ pub(super) fn text_of(bytes: &[u8], out: &mut String) {
         Ok(text) => out.push_str(text),
         Err(_) => {
             let is_letter = |byte: &u8| byte.is_ascii_graphic() || *byte == b' ';
-            for run in bytes
-                .split(|byte| !is_letter(byte))
-                .filter(|run| run.len() >= WORD)
-            {
+            for run in bytes.split(|byte| !is_letter(byte)).filter(|run| run.len() >= WORD) {
                 out.push_str(&String::from_utf8_lossy(run));
                 out.push('\n');
             }
@@ -102,32 +99,18 @@ mod tests {
         package.add("a.xml", Part::bytes("application/xml", part.into()));
         let inner = package.to_bytes().unwrap();
         let bytes = rewrite(&inner, |files| {
-            files.push((
-                "stray/comment.xml".into(),
-                b"<a><!-- a comment --></a>".to_vec(),
-            ));
-            files.push((
-                "stray/named after it.bin".into(),
-                b"\xFF\x00in a picture\x00".to_vec(),
-            ));
+            files.push(("stray/comment.xml".into(), b"<a><!-- a comment --></a>".to_vec()));
+            files.push(("stray/named after it.bin".into(), b"\xFF\x00in a picture\x00".to_vec()));
             files.push(("inner.xlsx".into(), inner.clone()));
         });
         for format in [Format::Pptx, Format::Docx] {
             let all = normalise(&all_text(&bytes, format, "x").unwrap());
-            for hidden in [
-                "in an attribute",
-                "cut in pieces",
-                "a comment",
-                "named after it",
-                "in a picture",
-            ] {
+            for hidden in
+                ["in an attribute", "cut in pieces", "a comment", "named after it", "in a picture"]
+            {
                 assert!(all.contains(&normalise(hidden)), "{hidden}");
             }
-            assert_eq!(
-                all.matches("cutinpieces").count(),
-                2,
-                "the inner zip is read too"
-            );
+            assert_eq!(all.matches("cutinpieces").count(), 2, "the inner zip is read too");
         }
     }
 }

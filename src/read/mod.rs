@@ -115,9 +115,7 @@ pub fn read(bytes: &[u8], format: Format, name: &str) -> Result<ReadBack, Findin
 /// The format that a file's name promises.
 pub fn format_of(name: &str) -> Option<Format> {
     let (_, ending) = name.rsplit_once('.')?;
-    Format::ALL
-        .into_iter()
-        .find(|format| ending.eq_ignore_ascii_case(format.ending()))
+    Format::ALL.into_iter().find(|format| ending.eq_ignore_ascii_case(format.ending()))
 }
 
 /// Text for comparing: NFKC, without white space, soft hyphens or what no one
@@ -125,10 +123,7 @@ pub fn format_of(name: &str) -> Option<Format> {
 pub fn normalise(text: &str) -> String {
     let seen = |c: &char| {
         !c.is_whitespace()
-            && !matches!(
-                c,
-                '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}'
-            )
+            && !matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
     };
     text.nfkc().filter(seen).collect()
 }
@@ -163,24 +158,15 @@ fn office_properties(archive: &Archive, read: &mut ReadBack) -> Result<(), Refus
         return Ok(());
     };
     let properties = archive.xml(name).map_err(refused)?;
-    let value = |name| {
-        properties
-            .get(name)
-            .map(|found| office_words(&found.text()))
-    };
+    let value = |name| properties.get(name).map(|found| office_words(&found.text()));
     read.title = value("dc:title").unwrap_or_default();
     read.lang = value("dc:language").unwrap_or_default();
-    let all: Vec<String> = [
-        "dc:title",
-        "dc:subject",
-        "dc:creator",
-        "cp:keywords",
-        "dc:description",
-    ]
-    .into_iter()
-    .filter_map(value)
-    .filter(|text| !text.is_empty())
-    .collect();
+    let all: Vec<String> =
+        ["dc:title", "dc:subject", "dc:creator", "cp:keywords", "dc:description"]
+            .into_iter()
+            .filter_map(value)
+            .filter(|text| !text.is_empty())
+            .collect();
     read.push(At::Metadata, all.join("\n"));
     Ok(())
 }
@@ -198,10 +184,7 @@ mod tests {
 
     #[test]
     fn breaks_ligatures_and_hidden_signs_make_no_difference() {
-        assert_eq!(
-            normalise("o\u{FB03}ce  co\u{AD}-op\nx\u{200B}"),
-            normalise("office co-op x")
-        );
+        assert_eq!(normalise("o\u{FB03}ce  co\u{AD}-op\nx\u{200B}"), normalise("office co-op x"));
         assert_eq!(normalise("e\u{301}"), "\u{E9}");
         assert_ne!(normalise("never share"), normalise("ever share"));
     }

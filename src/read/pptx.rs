@@ -23,10 +23,7 @@ fn slides(archive: &Archive, read: &mut ReadBack) -> Result<(), Refusal> {
     let arrows = archive.relationships(main)?;
     let presentation = archive.xml(main)?;
     let mut furniture: Vec<String> = Vec::new();
-    let listed = presentation
-        .get("p:sldIdLst")
-        .into_iter()
-        .flat_map(|list| list.all("p:sldId"));
+    let listed = presentation.get("p:sldIdLst").into_iter().flat_map(|list| list.all("p:sldId"));
     for (index, entry) in listed.enumerate() {
         let number = index + 1;
         let id = entry.attr("r:id").unwrap_or_default();
@@ -43,10 +40,7 @@ fn slides(archive: &Archive, read: &mut ReadBack) -> Result<(), Refusal> {
             read.lang = slide.lang;
         }
         read.push(At::Slide(number), slide.words.join("\n"));
-        let alts = slide.alts.into_iter().map(|text| PlaceText {
-            at: At::Slide(number),
-            text,
-        });
+        let alts = slide.alts.into_iter().map(|text| PlaceText { at: At::Slide(number), text });
         read.pictures.extend(alts);
         furniture.extend(slide.furniture);
         if let Some(part) = archive.relationships(part)?.part(kind::NOTES_SLIDE) {
@@ -90,11 +84,7 @@ impl Shapes {
                 self.paragraph(tree, &mut words);
                 let words = office_words(&words);
                 if !words.trim().is_empty() {
-                    if furniture {
-                        self.furniture.push(words)
-                    } else {
-                        self.words.push(words)
-                    }
+                    if furniture { self.furniture.push(words) } else { self.words.push(words) }
                 }
             }
             // The same shape for newer and for older programs.
@@ -110,10 +100,7 @@ impl Shapes {
                 }
             }
             "p:sp" => {
-                let place = tree
-                    .find("p:ph")
-                    .first()
-                    .and_then(|place| place.attr("type"));
+                let place = tree.find("p:ph").first().and_then(|place| place.attr("type"));
                 self.inside(tree, place.is_some_and(|place| FURNITURE.contains(&place)));
             }
             _ => self.inside(tree, furniture),
@@ -175,19 +162,14 @@ mod tests {
     /// Two slides, listed the other way round than they are numbered.
     fn deck() -> Vec<u8> {
         let mut package = Package::new();
-        package
-            .relationships
-            .to_part(kind::OFFICE_DOCUMENT, "ppt/presentation.xml");
+        package.relationships.to_part(kind::OFFICE_DOCUMENT, "ppt/presentation.xml");
         let mut arrows = Relationships::new();
         let first = arrows.to_part(kind::SLIDE, "ppt/slides/slide2.xml");
         let second = arrows.to_part(kind::SLIDE, "ppt/slides/slide1.xml");
         let list = format!(
             "<p:sldIdLst><p:sldId id='256' r:id='{first}'/><p:sldId id='257' r:id='{second}'/></p:sldIdLst>"
         );
-        package.add(
-            "ppt/presentation.xml",
-            part("presentation", &list).with(arrows),
-        );
+        package.add("ppt/presentation.xml", part("presentation", &list).with(arrows));
         let body = [
             shape("title", &["Ask &amp; tell"]),
             shape("body", &["one<a/>", "two", " "]),
@@ -203,14 +185,8 @@ mod tests {
         ];
         let mut arrows = Relationships::new();
         arrows.to_part(kind::NOTES_SLIDE, "ppt/notesSlides/notesSlide7.xml");
-        package.add(
-            "ppt/slides/slide2.xml",
-            part("sld", &body.concat()).with(arrows),
-        );
-        package.add(
-            "ppt/slides/slide1.xml",
-            part("sld", &shape("title", &["last _x005F_x41_"])),
-        );
+        package.add("ppt/slides/slide2.xml", part("sld", &body.concat()).with(arrows));
+        package.add("ppt/slides/slide1.xml", part("sld", &shape("title", &["last _x005F_x41_"])));
         let notes = [shape("body", &["say this"]), shape("ftr", &["lessonpack"])].concat();
         package.add("ppt/notesSlides/notesSlide7.xml", part("notes", &notes));
         package.to_bytes().unwrap()
@@ -219,11 +195,8 @@ mod tests {
     #[test]
     fn slides_are_read_in_the_order_shown_with_their_notes() {
         let read = super::super::read(&deck(), Format::Pptx, "x").unwrap();
-        let places: Vec<_> = read
-            .places
-            .iter()
-            .map(|place| (place.at.clone(), place.text.as_str()))
-            .collect();
+        let places: Vec<_> =
+            read.places.iter().map(|place| (place.at.clone(), place.text.as_str())).collect();
         assert_eq!(
             places,
             [
@@ -233,13 +206,7 @@ mod tests {
                 (At::HeaderFooter, "1\nlessonpack"),
             ]
         );
-        assert_eq!(
-            read.pictures,
-            [PlaceText {
-                at: At::Slide(1),
-                text: "A phone".into()
-            }]
-        );
+        assert_eq!(read.pictures, [PlaceText { at: At::Slide(1), text: "A phone".into() }]);
         assert_eq!(read.lang, "cy-GB");
         assert_eq!(read.flow, "Ask & tell\none\ntwo\nnewer\nlast _x41_\n");
     }

@@ -15,19 +15,12 @@ pub fn icon(name: &str, audience: &str, brand: &Brand) -> Option<Svg> {
     let name = format!("icons/{name}");
     let drawing = brand.drawing(&name)?;
     // Icons are ink with gaps of the ground; on a dark shape they are white.
-    let (ink, white) = (
-        brand.colour("ink", audience),
-        brand.colour("white", audience),
-    );
-    let icon = brand
-        .svg(&name, audience, "deep")?
-        .replace(&ink.to_string(), &white.to_string());
+    let (ink, white) = (brand.colour("ink", audience), brand.colour("white", audience));
+    let icon = brand.svg(&name, audience, "deep")?.replace(&ink.to_string(), &white.to_string());
     let scale = brand.geometry().icon_scale;
-    on_shape(
-        brand.shape(audience)?,
-        &brand.colour("deep", audience).to_string(),
-        |side| placed(&icon, drawing.size, side, scale),
-    )
+    on_shape(brand.shape(audience)?, &brand.colour("deep", audience).to_string(), |side| {
+        placed(&icon, drawing.size, side, scale)
+    })
 }
 
 /// A picture as it stands in a picture box: an object or a scene that was
@@ -35,10 +28,7 @@ pub fn icon(name: &str, audience: &str, brand: &Brand) -> Option<Svg> {
 /// drawing.
 pub fn figure(picture: &Picture, brand: &Brand) -> Option<Svg> {
     let bare = picture::svg(picture, brand)?;
-    let Source::Drawing {
-        audience, ground, ..
-    } = &picture.source
-    else {
+    let Source::Drawing { audience, ground, .. } = &picture.source else {
         return Some(bare);
     };
     let (Some(shape), "tint" | "mid") = (brand.shape(audience), ground.role()) else {
@@ -54,9 +44,7 @@ pub fn figure(picture: &Picture, brand: &Brand) -> Option<Svg> {
         Fit::Scene => (picture::clipped(picture, brand)?, 1.0 / grown),
         Fit::Object | Fit::Cover => (bare, geometry.object_scale / grown),
     };
-    on_shape(shape, &fill, |side| {
-        placed(&svg.text, svg.size, side, share)
-    })
+    on_shape(shape, &fill, |side| placed(&svg.text, svg.size, side, share))
 }
 
 /// The shape with something on it, in the box that bounds the shape.
@@ -101,9 +89,11 @@ fn bounds(shape: &Shape) -> Option<[f64; 4]> {
     }
     let first = *points.first()?;
     let start = [first.0, first.1, first.0, first.1];
-    Some(points.iter().fold(start, |[l, t, r, b], (x, y)| {
-        [l.min(*x), t.min(*y), r.max(*x), b.max(*y)]
-    }))
+    Some(
+        points
+            .iter()
+            .fold(start, |[l, t, r, b], (x, y)| [l.min(*x), t.min(*y), r.max(*x), b.max(*y)]),
+    )
 }
 
 #[cfg(test)]
@@ -115,25 +105,8 @@ mod tests {
     #[test]
     fn every_audience_has_every_callout_icon() {
         let brand = Brand::embedded().unwrap();
-        for audience in [
-            "5-7",
-            "8-11",
-            "11-14",
-            "14-16",
-            "16-18",
-            "parents",
-            "professionals",
-        ] {
-            for name in [
-                "say",
-                "ask",
-                "do",
-                "listen",
-                "iftheyask",
-                "keepsafe",
-                "support",
-                "key",
-            ] {
+        for audience in ["5-7", "8-11", "11-14", "14-16", "16-18", "parents", "professionals"] {
+            for name in ["say", "ask", "do", "listen", "iftheyask", "keepsafe", "support", "key"] {
                 let icon = icon(name, audience, &brand).unwrap();
                 assert!(!icon.text.contains("{{"), "{name}: {}", icon.text);
                 assert!(rasterise(&icon.text, 80).is_ok(), "{name} for {audience}");
@@ -146,12 +119,9 @@ mod tests {
         let brand = Brand::embedded().unwrap();
         let pictures = sample::pictures("11-14");
         let tint = brand.colour("tint", "11-14").to_string();
-        for (id, on_shape) in [
-            ("tell", true),
-            ("bubbles", true),
-            ("door", false),
-            ("qr-ceop", false),
-        ] {
+        for (id, on_shape) in
+            [("tell", true), ("bubbles", true), ("door", false), ("qr-ceop", false)]
+        {
             let svg = figure(&pictures[id], &brand).unwrap();
             let shape = format!("<path fill=\"{tint}\" d=\"M");
             assert_eq!(svg.text.contains(&shape), on_shape, "{id}");

@@ -7,6 +7,7 @@ pub mod docx;
 pub mod emblem;
 pub mod pdf;
 pub mod picture;
+pub mod pptx;
 pub mod raster;
 pub mod theme;
 pub mod typst;

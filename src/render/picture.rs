@@ -23,11 +23,7 @@ pub struct Svg {
 /// too long for a code.
 pub fn svg(picture: &Picture, brand: &Brand) -> Option<Svg> {
     match &picture.source {
-        Source::Drawing {
-            name,
-            audience,
-            ground,
-        } => Some(Svg {
+        Source::Drawing { name, audience, ground } => Some(Svg {
             text: brand.svg(name, audience, ground.role())?,
             size: brand.drawing(name)?.size,
         }),
@@ -38,12 +34,7 @@ pub fn svg(picture: &Picture, brand: &Brand) -> Option<Svg> {
 /// A scene cut by the audience's shape, as it stands in a picture box; none if
 /// the picture is not a scene.
 pub fn clipped(picture: &Picture, brand: &Brand) -> Option<Svg> {
-    let Source::Drawing {
-        name,
-        audience,
-        ground,
-    } = &picture.source
-    else {
+    let Source::Drawing { name, audience, ground } = &picture.source else {
         return None;
     };
     if fit(picture, brand) != Fit::Scene {
@@ -73,10 +64,7 @@ pub fn clipped(picture: &Picture, brand: &Brand) -> Option<Svg> {
          scale({grown}) translate(-{cx} -{cy})\" d=\"{path}\"/></clipPath>\
          <g clip-path=\"url(#shape)\">{drawing}</g></svg>"
     );
-    Some(Svg {
-        text,
-        size: shape.size,
-    })
+    Some(Svg { text, size: shape.size })
 }
 
 /// How much of a picture box it takes; a QR code takes all of it.
@@ -104,10 +92,7 @@ fn qr(address: &str, ink: &str) -> Option<Svg> {
          <path fill=\"#FFFFFF\" d=\"M0 0h{side}v{side}h-{side}z\"/>\
          <path fill=\"{ink}\" d=\"{path}\"/></svg>"
     );
-    Some(Svg {
-        text,
-        size: (side as f64, side as f64),
-    })
+    Some(Svg { text, size: (side as f64, side as f64) })
 }
 
 #[cfg(test)]
@@ -118,9 +103,7 @@ mod tests {
     #[test]
     fn a_code_keeps_its_quiet_zone() {
         let picture = Picture {
-            source: Source::Qr {
-                address: "https://www.childline.org.uk/".into(),
-            },
+            source: Source::Qr { address: "https://www.childline.org.uk/".into() },
             alt: Alt::Text("QR code: childline.org.uk".into()),
             licence: "CC0-1.0".into(),
         };
@@ -128,10 +111,7 @@ mod tests {
         let svg = svg(&picture, &brand).unwrap().text;
         // The finder's corner is the first dark module.
         assert!(svg.contains("d=\"M4 4h1v1h-1z"), "{svg}");
-        assert!(
-            !svg.contains("M3 ") && !svg.contains(" 3h"),
-            "dark in the quiet zone"
-        );
+        assert!(!svg.contains("M3 ") && !svg.contains(" 3h"), "dark in the quiet zone");
     }
 
     #[test]

@@ -31,16 +31,9 @@ pub fn rasterise(svg: &str, width: u32) -> Result<Png, String> {
     }
     let mut pixels =
         Pixmap::new(width, height).ok_or_else(|| "a picture needs a width".to_owned())?;
-    resvg::render(
-        &tree,
-        Transform::from_scale(scale, scale),
-        &mut pixels.as_mut(),
-    );
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
     let bytes = encode(&pixels).map_err(|error| error.to_string())?;
-    Ok(Png {
-        bytes,
-        size: (width, height),
-    })
+    Ok(Png { bytes, size: (width, height) })
 }
 
 /// Writes pixels as RGBA. What is transparent is white beneath: programs that
@@ -86,9 +79,7 @@ mod tests {
         let svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 2 1'>\
                    <path d='M0 0h1v1h-1z'/></svg>";
         let png = rasterise(svg, 2).unwrap();
-        let mut reader = png::Decoder::new(std::io::Cursor::new(png.bytes))
-            .read_info()
-            .unwrap();
+        let mut reader = png::Decoder::new(std::io::Cursor::new(png.bytes)).read_info().unwrap();
         let mut rgba = [0; 8];
         reader.next_frame(&mut rgba).unwrap();
         assert_eq!(rgba, [0, 0, 0, 255, 255, 255, 255, 0]);
@@ -98,9 +89,6 @@ mod tests {
     fn what_cannot_be_drawn_says_why() {
         assert!(rasterise("<p/>", 10).is_err());
         let tall = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1000'/>";
-        assert_eq!(
-            rasterise(tall, 10),
-            Err("10 × 10000 pixels are too many".into())
-        );
+        assert_eq!(rasterise(tall, 10), Err("10 × 10000 pixels are too many".into()));
     }
 }

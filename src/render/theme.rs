@@ -32,15 +32,13 @@ const OTHERS: [(&str, &str); 5] = [
 /// The theme part of an office file.
 pub fn theme(brand: &Brand, audience: &str) -> Element {
     let rgb = |role: &str| srgb(brand.colour(role, audience));
-    let colours = SCHEME.iter().fold(
-        el("a:clrScheme").attr("name", "lessonpack"),
-        |scheme, (slot, role)| scheme.child(el(slot).child(rgb(role))),
-    );
-    let custom = OTHERS
-        .iter()
-        .fold(el("a:custClrLst"), |list, (name, role)| {
-            list.child(el("a:custClr").attr("name", *name).child(rgb(role)))
+    let colours =
+        SCHEME.iter().fold(el("a:clrScheme").attr("name", "lessonpack"), |scheme, (slot, role)| {
+            scheme.child(el(slot).child(rgb(role)))
         });
+    let custom = OTHERS.iter().fold(el("a:custClrLst"), |list, (name, role)| {
+        list.child(el("a:custClr").attr("name", *name).child(rgb(role)))
+    });
     let font = |tag| {
         el(tag)
             .child(el("a:latin").attr("typeface", &brand.audience(audience).office_font))
@@ -54,12 +52,7 @@ pub fn theme(brand: &Brand, audience: &str) -> Element {
     el("a:theme")
         .namespaces(&["a"])
         .attr("name", "lessonpack")
-        .child(
-            el("a:themeElements")
-                .child(colours)
-                .child(fonts)
-                .child(formats()),
-        )
+        .child(el("a:themeElements").child(colours).child(fonts).child(formats()))
         .child(el("a:objectDefaults"))
         .child(el("a:extraClrSchemeLst"))
         .child(custom)
@@ -87,8 +80,6 @@ fn formats() -> Element {
         .attr("name", "lessonpack")
         .child(three("a:fillStyleLst", &|_| fill()))
         .child(three("a:lnStyleLst", &line))
-        .child(three("a:effectStyleLst", &|_| {
-            el("a:effectStyle").child(el("a:effectLst"))
-        }))
+        .child(three("a:effectStyleLst", &|_| el("a:effectStyle").child(el("a:effectLst"))))
         .child(three("a:bgFillStyleLst", &|_| fill()))
 }

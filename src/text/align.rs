@@ -104,7 +104,7 @@ fn fold(written: Written, source: &str) -> usize {
 /// Bytes that a character of the words takes as written.
 fn character(written: Written, source: &str, word: char) -> usize {
     match (written, source.chars().next()) {
-        (Written::Single, Some('\'')) => 2.min(source.len()),
+        (Written::Single, Some('\'')) if source.starts_with("''") => 2,
         (Written::Double, Some('\\')) => escape(source).0,
         (_, Some(c)) if c == word => c.len_utf8(),
         _ => 0,
@@ -122,18 +122,16 @@ fn escape(source: &str) -> (usize, Option<char>) {
         'x' => 2,
         'u' => 4,
         'U' => 8,
-        '\n' => return (2, None),
-        '\r' => return (3.min(source.len()), None),
+        '\n' | '\r' => return (2, None),
         'n' => return (2, Some('\n')),
         't' => return (2, Some('\t')),
         'r' => return (2, Some('\r')),
         c => return (1 + c.len_utf8(), Some(c)),
     };
-    let end = (2 + digits).min(source.len());
-    let code = source
-        .get(2..end)
-        .and_then(|digits| u32::from_str_radix(digits, 16).ok());
-    (end, Some(code.and_then(char::from_u32).unwrap_or('?')))
+    let digits: String = chars.take(digits).collect();
+    let code = u32::from_str_radix(&digits, 16).ok();
+    let c = code.and_then(char::from_u32).unwrap_or('?');
+    (2 + digits.len(), Some(c))
 }
 
 #[cfg(test)]
@@ -168,6 +166,7 @@ mod tests {
             ("a: 'one\n\n  X'\n", "X", "X'"),
             ("a: \"t\\tq\\\" \\xe9 \\u00e9 \\U000000e9 X\"\n", "X", "X\""),
             ("a: \"one \\\n  two X\"\n", "X", "X\""),
+            ("a: \"one \\\r\n  two X\"\n", "X", "X\""),
             ("a: \"one\\n\\n X\"\n", "X", "X\""),
             ("a: \"one \\u202e X\"\n", "\u{202e}", "\\u202e X\""),
             ("a: |\n  one\n    two\n\n  X\n", "X", "X\n"),

@@ -1,28 +1,19 @@
 //! Words as an author wrote them, with where and for whom.
 
-use std::cell::Cell;
+use std::fmt;
 use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::{Reader, ReaderKind};
 use crate::diagnostics::{ByteRange, FileId, Place};
 
-thread_local! {
-    /// The file being deserialised. Serde has no channel for context, and a
-    /// span without its file is of no use.
-    static FILE: Cell<Option<FileId>> = const { Cell::new(None) };
-}
-
-/// Runs `read`, in which every [`Text`] and [`Prose`] that is deserialised on
-/// this thread notes `file` as its own.
-pub fn while_reading<T>(file: FileId, read: impl FnOnce() -> T) -> T {
-    let before = FILE.replace(Some(file));
-    let result = read();
-    FILE.set(before);
-    result
-}
+/// The name under which [`Text`], [`Prose`] and [`At`] ask a deserialiser for a
+/// value and its place: the file's number, first byte, byte after the last, and
+/// the value, as a sequence. Only the reader of lessons knows it.
+pub(crate) const PLACED: &str = "lessonpack::Placed";
 
 /// A range of bytes in a file.
 #[derive(Debug, Clone, Eq, PartialEq, Hash)]
@@ -36,10 +27,7 @@ pub struct Span {
 impl Span {
     /// The span as a place for a finding.
     pub fn place(&self) -> Place {
-        Place::Source {
-            file: self.file,
-            bytes: self.bytes,
-        }
+        Place::Source { file: self.file, bytes: self.bytes }
     }
 }
 
@@ -158,18 +146,27 @@ impl<T: JsonSchema> JsonSchema for At<T> {
 fn spanned<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<(T, Span), D::Error> {
-    let spanned = serde_saphyr::Spanned::<T>::deserialize(deserializer)?;
-    let at = spanned.referenced.span();
-    let start = at.byte_offset().unwrap_or(0) as u32;
-    let len = at.byte_len().unwrap_or(0) as u32;
-    let file = FILE
-        .get()
-        .ok_or_else(|| serde::de::Error::custom("lesson text is read with `while_reading` only"))?;
-    Ok((
-        spanned.value,
-        Span {
-            file,
-            bytes: ByteRange::new(start, start + len),
-        },
-    ))
+    struct Placed<T>(PhantomData<T>);
+
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Placed<T> {
+        type Value = (T, Span);
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a value with its place in a lesson")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+            let mut number = || seq.next_element::<u32>();
+            if let (Some(file), Some(start), Some(end)) = (number()?, number()?, number()?)
+                && let Some(value) = seq.next_element()?
+            {
+                let file = FileId::from_number(file);
+                let bytes = ByteRange::new(start, end);
+                return Ok((value, Span { file, bytes }));
+            }
+            Err(de::Error::custom("the value has no place"))
+        }
+    }
+
+    deserializer.deserialize_newtype_struct(PLACED, Placed(PhantomData))
 }

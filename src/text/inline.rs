@@ -18,9 +18,19 @@ pub enum Inline {
     /// A word from the vocabulary.
     Term(Line),
     /// A link; the words are never the bare address on a screen.
-    Link { to: String, text: Line },
+    Link {
+        /// The address.
+        to: String,
+        /// The words.
+        text: Line,
+    },
     /// Words in another language than the file's.
-    In { lang: Lang, text: Line },
+    In {
+        /// The language.
+        lang: Lang,
+        /// The words.
+        text: Line,
+    },
     /// Room to write in a value that is not known, so many characters wide.
     Blank(u16),
     /// A forced line break.
@@ -86,12 +96,7 @@ mod tests {
         let text = |words: &str| Inline::Text(words.into());
         let line = vec![
             text("Ask "),
-            Inline::Strong(vec![
-                text("any"),
-                Inline::Newline,
-                Inline::Blank(9),
-                text(" now"),
-            ]),
+            Inline::Strong(vec![text("any"), Inline::Newline, Inline::Blank(9), text(" now")]),
             text("."),
             Inline::Blank(4),
         ];

@@ -13,7 +13,12 @@ pub enum Markup {
     /// `**words**`.
     Strong(Vec<Markup>),
     /// `[words](https://…)`.
-    Link { to: String, text: Vec<Markup> },
+    Link {
+        /// The address.
+        to: String,
+        /// The words.
+        text: Vec<Markup>,
+    },
     /// `{{ … }}`.
     Slot(Slot),
     /// A hard break: `\` at the end of a line.
@@ -27,7 +32,9 @@ pub enum MarkupBlock {
     Para(Vec<Markup>),
     /// A list; numbered if `ordered`.
     List {
+        /// Whether it is numbered.
         ordered: bool,
+        /// Its items.
         items: Vec<Vec<MarkupBlock>>,
     },
 }
@@ -91,6 +98,11 @@ pub struct MarkupError {
     pub remedy: String,
 }
 
+/// The longest text in a field, in bytes: more than any page holds.
+const MOST_BYTES: usize = 32_768;
+/// The most that lists, bold and links may stand in one another.
+const DEEPEST: usize = 12;
+
 /// Parses one line.
 ///
 /// # Errors
@@ -116,6 +128,13 @@ pub fn parse_line(raw: &str) -> Result<Vec<Markup>, Vec<MarkupError>> {
 /// All that is wrong with it, as for [`parse_line`].
 pub fn parse_prose(raw: &str) -> Result<Vec<MarkupBlock>, Vec<MarkupError>> {
     let mut errors = Vec::new();
+    if raw.len() > MOST_BYTES {
+        return Err(vec![MarkupError {
+            at: 0,
+            what: format!("one text holds {} bytes", raw.len()),
+            remedy: format!("write {MOST_BYTES} at most: about ten pages"),
+        }]);
+    }
     refuse_characters(raw, &mut errors);
     let (text, found) = take_slots(raw, &mut errors);
     if !errors.is_empty() {
@@ -128,6 +147,11 @@ pub fn parse_prose(raw: &str) -> Result<Vec<MarkupBlock>, Vec<MarkupError>> {
     };
     for (event, range) in Parser::new_ext(&text, Options::empty()).into_offset_iter() {
         builder.event(event, range.start);
+        // What nests without end would exhaust the stack of whoever walks it.
+        if builder.lines.len() > DEEPEST {
+            builder.refuse(range.start, "so much in one another", "write it flatter");
+            break;
+        }
     }
     if !builder.errors.is_empty() {
         for error in &mut builder.errors {
@@ -175,11 +199,7 @@ pub fn parse_name(raw: &str) -> Result<(), Vec<MarkupError>> {
     if raw.trim().is_empty() {
         errors.push(empty());
     }
-    if errors.is_empty() {
-        Ok(())
-    } else {
-        Err(errors)
-    }
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
 fn empty() -> MarkupError {
@@ -254,16 +274,9 @@ fn take_slots(raw: &str, errors: &mut Vec<MarkupError>) -> (String, Vec<SlotAt>)
                 let c = char::from_u32(SLOT_BASE + slots.len() as u32);
                 text.push(c.unwrap_or('\u{F8FF}'));
                 let start = at(rest) + found;
-                slots.push(SlotAt {
-                    slot,
-                    bytes: start..start + end + 4,
-                });
+                slots.push(SlotAt { slot, bytes: start..start + end + 4 });
             }
-            Err((what, remedy)) => errors.push(MarkupError {
-                at: at(rest) + found,
-                what,
-                remedy,
-            }),
+            Err((what, remedy)) => errors.push(MarkupError { at: at(rest) + found, what, remedy }),
         }
         rest = &inside[end + 2..];
     }
@@ -288,9 +301,7 @@ fn parse_slot(inside: &str) -> Result<Slot, (String, String)> {
     let (kind, name) = inside.split_once('.').unwrap_or((inside, ""));
     let named = |slot: fn(String) -> Slot| {
         let ok = !name.is_empty()
-            && name
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if ok {
             Ok(slot(name.to_owned()))
         } else {
@@ -307,10 +318,7 @@ fn parse_slot(inside: &str) -> Result<Slot, (String, String)> {
             .map(|(_, slot, _)| Slot::School(*slot))
             .ok_or_else(|| {
                 let known = SchoolSlot::ALL.map(|(known, ..)| format!("school.{known}"));
-                (
-                    format!("`{inside}` is not a slot"),
-                    format!("one of {}", known.join(", ")),
-                )
+                (format!("`{inside}` is not a slot"), format!("one of {}", known.join(", ")))
             }),
         "message" => named(Slot::Message),
         "law" => named(Slot::Law),
@@ -319,10 +327,7 @@ fn parse_slot(inside: &str) -> Result<Slot, (String, String)> {
         "nation" => named(Slot::Nation),
         _ => Err((
             format!("`{{{{ {inside} }}}}` is not a slot"),
-            format!(
-                "slots start with {}",
-                KINDS.map(|k| format!("`{k}.`")).join(", ")
-            ),
+            format!("slots start with {}", KINDS.map(|k| format!("`{k}.`")).join(", ")),
         )),
     }
 }
@@ -374,11 +379,7 @@ impl Builder<'_> {
                 }
                 self.lines.push(Vec::new());
             }
-            Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            } => {
+            Tag::Link { link_type, dest_url, .. } => {
                 let ok = dest_url.starts_with("https://")
                     || dest_url.starts_with("tel:")
                     || dest_url.starts_with("mailto:");
@@ -453,22 +454,14 @@ impl Builder<'_> {
         if self.lists.is_empty() {
             return;
         }
-        let line = self
-            .lines
-            .last_mut()
-            .map(std::mem::take)
-            .unwrap_or_default();
+        let line = self.lines.last_mut().map(std::mem::take).unwrap_or_default();
         if !line.is_empty() {
             self.block(MarkupBlock::Para(trim(line)));
         }
     }
 
     fn block(&mut self, block: MarkupBlock) {
-        match self
-            .lists
-            .last_mut()
-            .and_then(|(_, items)| items.last_mut())
-        {
+        match self.lists.last_mut().and_then(|(_, items)| items.last_mut()) {
             Some(item) => item.push(block),
             None => self.done.push(block),
         }
@@ -544,10 +537,7 @@ mod tests {
                 text("Ask "),
                 Markup::Strong(vec![Markup::Slot(Slot::School(SchoolSlot::Dsl))]),
                 text(" or "),
-                Markup::Link {
-                    to: "https://x.test".into(),
-                    text: vec![text("Childline")]
-                },
+                Markup::Link { to: "https://x.test".into(), text: vec![text("Childline")] },
                 text("."),
             ]
         );
@@ -555,18 +545,10 @@ mod tests {
 
     #[test]
     fn html_and_typst_are_words() {
-        for hostile in [
-            "<script>alert(1)</script>",
-            "#read(\"/etc/passwd\")",
-            "a ]]> b",
-            "_x0000_",
-            "__a__",
-        ] {
-            assert_eq!(
-                parse_line(hostile).unwrap(),
-                vec![text(hostile)],
-                "{hostile}"
-            );
+        for hostile in
+            ["<script>alert(1)</script>", "#read(\"/etc/passwd\")", "a ]]> b", "_x0000_", "__a__"]
+        {
+            assert_eq!(parse_line(hostile).unwrap(), vec![text(hostile)], "{hostile}");
         }
     }
 
@@ -584,10 +566,7 @@ mod tests {
                         vec![para("one")],
                         vec![
                             para("two"),
-                            MarkupBlock::List {
-                                ordered: true,
-                                items: vec![vec![para("deep")]]
-                            }
+                            MarkupBlock::List { ordered: true, items: vec![vec![para("deep")]] }
                         ],
                     ],
                 },
@@ -601,14 +580,8 @@ mod tests {
         assert_eq!(
             found,
             [
-                SlotAt {
-                    slot: Slot::Law("x".into()),
-                    bytes: 2..13
-                },
-                SlotAt {
-                    slot: Slot::Nation("dsl".into()),
-                    bytes: 13..27
-                },
+                SlotAt { slot: Slot::Law("x".into()), bytes: 2..13 },
+                SlotAt { slot: Slot::Nation("dsl".into()), bytes: 13..27 },
             ]
         );
     }
@@ -641,6 +614,19 @@ mod tests {
             let errors = parse_prose(raw).unwrap_err();
             assert_eq!(errors[0].at, at, "{raw}");
             assert!(errors[0].what.contains(what), "{raw}: {}", errors[0].what);
+        }
+    }
+
+    #[test]
+    fn text_without_end_is_refused() {
+        for (raw, at, what) in [
+            ("+ ".repeat(10_000), 24, "so much in one another"),
+            ("**a ".repeat(4_000) + &" b**".repeat(4_000), 44, "so much in one another"),
+            ("x".repeat(40_000), 0, "one text holds 40000 bytes"),
+        ] {
+            let errors = parse_prose(&raw).unwrap_err();
+            assert!(errors[0].what.contains(what), "{}", errors[0].what);
+            assert_eq!(errors[0].at, at, "{what}");
         }
     }
 }

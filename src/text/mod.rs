@@ -13,7 +13,8 @@ mod markup;
 mod reader;
 
 pub use self::align::byte_in_file;
-pub use self::authored::{At, Authored, Name, Prose, Span, Text, while_reading};
+pub(crate) use self::authored::PLACED;
+pub use self::authored::{At, Authored, Name, Prose, Span, Text};
 pub use self::inline::{Inline, Line, pieces, plain, plain_line};
 pub use self::lang::Lang;
 pub use self::markup::{

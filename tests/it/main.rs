@@ -1,1 +1,11 @@
+//! What users would notice, asserted on the program and on the files it makes.
+//!
+//! One binary, as linking Typst is dear; a module a promise.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests stand outside the program: they read files, the clock and processes as users do"
+)]
+
+mod arrows;

@@ -7,7 +7,9 @@
 
 mod order;
 mod package;
+mod presentation;
 mod wordprocessing;
 
 pub use self::package::package_violations;
+pub use self::presentation::deck_violations;
 pub use self::wordprocessing::document_violations;

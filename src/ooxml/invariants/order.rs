@@ -144,10 +144,7 @@ pub(super) const WORD: &[(&str, &[&str])] = &[
     ("w:tblBorders", SIDES),
     ("w:tcMar", SIDES),
     ("w:tblCellMar", SIDES),
-    (
-        "w:pBdr",
-        &["top", "left", "bottom", "right", "between", "bar"],
-    ),
+    ("w:pBdr", &["top", "left", "bottom", "right", "between", "bar"]),
     (
         "w:sectPr",
         &[
@@ -217,19 +214,12 @@ pub(super) const WORD: &[(&str, &[&str])] = &[
             "tblStylePr",
         ],
     ),
-    (
-        "w:numbering",
-        &["numPicBullet", "abstractNum", "num", "numIdMacAtCleanup"],
-    ),
-    (
-        "w:tbl",
-        &["bookmarkStart", "bookmarkEnd", "tblPr", "tblGrid", "tr"],
-    ),
+    ("w:numbering", &["numPicBullet", "abstractNum", "num", "numIdMacAtCleanup"]),
+    ("w:tbl", &["bookmarkStart", "bookmarkEnd", "tblPr", "tblGrid", "tr"]),
 ];
 
-const SIDES: &[&str] = &[
-    "top", "start", "left", "bottom", "end", "right", "insideH", "insideV", "tl2br", "tr2bl",
-];
+const SIDES: &[&str] =
+    &["top", "start", "left", "bottom", "end", "right", "insideH", "insideV", "tl2br", "tr2bl"];
 
 /// The first child that stands before one it must follow, of every element
 /// within; names that the table lacks are let pass.
@@ -245,10 +235,7 @@ pub(super) fn misplaced(
         let prefix = parent.name.split(':').next().unwrap_or_default();
         let mut last = 0;
         for child in parent.elements() {
-            let local = child
-                .name
-                .strip_prefix(prefix)
-                .and_then(|name| name.strip_prefix(':'));
+            let local = child.name.strip_prefix(prefix).and_then(|name| name.strip_prefix(':'));
             let Some(at) = order.iter().position(|name| Some(*name) == local) else {
                 continue;
             };

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ooxml::names::{self, content, kind};
+use crate::ooxml::names::{content, kind};
 use crate::ooxml::package::{Relationships, Target, is_part_name, relationships_name};
 use crate::ooxml::read::{Archive, Budget, ContentTypes, Refusal};
 use crate::ooxml::tree::Tree;
@@ -33,9 +33,7 @@ fn check_names(archive: &Archive, found: &mut Vec<String>) {
             found.push(format!("Z2 {name:?} is no name for a part"));
         }
         if !folded.insert(name.to_ascii_lowercase()) {
-            found.push(format!(
-                "Z1 `{name}` differs from another name by capitals alone"
-            ));
+            found.push(format!("Z1 `{name}` differs from another name by capitals alone"));
         }
     }
 }
@@ -51,14 +49,8 @@ fn check_xml(archive: &Archive, found: &mut Vec<String>) {
             Ok(tree) => tree.walk(&mut |element| {
                 // A value that says it is none is a value that was never there.
                 for (key, value) in &element.attributes {
-                    if matches!(
-                        value.as_str(),
-                        "NaN" | "undefined" | "inf" | "-inf" | "Infinity"
-                    ) {
-                        found.push(format!(
-                            "X4 `{name}`: {} has {key}=\"{value}\"",
-                            element.name
-                        ));
+                    if matches!(value.as_str(), "NaN" | "undefined" | "inf" | "-inf" | "Infinity") {
+                        found.push(format!("X4 `{name}`: {} has {key}=\"{value}\"", element.name));
                     }
                 }
             }),
@@ -72,10 +64,7 @@ fn check_types(archive: &Archive, found: &mut Vec<String>) {
     };
     let mut seen = BTreeSet::new();
     for entry in types.elements() {
-        let part = entry
-            .attr("PartName")
-            .or(entry.attr("Extension"))
-            .unwrap_or_default();
+        let part = entry.attr("PartName").or(entry.attr("Extension")).unwrap_or_default();
         if !seen.insert(part.to_ascii_lowercase()) {
             found.push(format!("C1 `{part}` is typed twice"));
         }
@@ -92,10 +81,7 @@ fn check_types(archive: &Archive, found: &mut Vec<String>) {
     let Ok(types) = archive.content_types() else {
         return;
     };
-    for name in archive
-        .names()
-        .filter(|name| *name != "[Content_Types].xml")
-    {
+    for name in archive.names().filter(|name| *name != "[Content_Types].xml") {
         match types.get(name) {
             None | Some("") => found.push(format!("C3 `{name}` has no type")),
             Some(kind) if !matches_type(archive.get(name).unwrap_or_default(), kind) => {
@@ -142,18 +128,10 @@ fn check_graph(archive: &Archive, found: &mut Vec<String>) {
             }
         }
     }
-    if archive
-        .relationships("")
-        .unwrap_or_default()
-        .part(kind::OFFICE_DOCUMENT)
-        .is_none()
-    {
+    if archive.relationships("").unwrap_or_default().part(kind::OFFICE_DOCUMENT).is_none() {
         found.push("R8 the package points at no main part".into());
     }
-    let cores = archive
-        .names()
-        .filter(|name| types.get(name) == Some(content::CORE))
-        .count();
+    let cores = archive.names().filter(|name| types.get(name) == Some(content::CORE)).count();
     if cores > 1 {
         found.push("P1 there is more than one part of core properties".into());
     }
@@ -172,16 +150,11 @@ fn check_relationships(
     let mut ids = BTreeSet::new();
     for arrow in relationships.iter() {
         if arrow.id.is_empty() || !ids.insert(&arrow.id) {
-            found.push(format!(
-                "R2 `{part}` has the relationship `{}` twice",
-                arrow.id
-            ));
+            found.push(format!("R2 `{part}` has the relationship `{}` twice", arrow.id));
         }
         match &arrow.target {
             Target::Outside(address) if !is_address(address) => {
-                found.push(format!(
-                    "R4 `{part}` points at {address:?}, which is no address"
-                ));
+                found.push(format!("R4 `{part}` points at {address:?}, which is no address"));
             }
             Target::Outside(_) => {}
             Target::Part(to) => match archive.get(to) {
@@ -213,10 +186,7 @@ fn check_references(
     let Ok(tree) = archive.xml(part) else {
         return;
     };
-    let ids: BTreeSet<&str> = relationships
-        .iter()
-        .map(|arrow| arrow.id.as_str())
-        .collect();
+    let ids: BTreeSet<&str> = relationships.iter().map(|arrow| arrow.id.as_str()).collect();
     tree.walk(&mut |element: &Tree| {
         for (key, value) in &element.attributes {
             if key.starts_with("r:") && !value.is_empty() && !ids.contains(value.as_str()) {
@@ -236,9 +206,7 @@ fn is_address(address: &str) -> bool {
     let legal = |c: char| c.is_ascii_graphic() && !"<>\"{}|\\^`".contains(c);
     !rest.is_empty()
         && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
         && rest.chars().all(legal)
 }
 
@@ -267,7 +235,7 @@ fn fits(relationship: &str, content_type: &str) -> bool {
     ]);
     match tables.get(relationship) {
         Some(allowed) => allowed.iter().any(|allowed| content_type.contains(allowed)),
-        None => !relationship.starts_with(names::kind::STRICT),
+        None => !relationship.starts_with(kind::STRICT),
     }
 }
 
@@ -279,9 +247,7 @@ mod tests {
 
     fn good() -> Vec<u8> {
         let mut package = Package::new();
-        package
-            .relationships
-            .to_part(kind::OFFICE_DOCUMENT, "word/document.xml");
+        package.relationships.to_part(kind::OFFICE_DOCUMENT, "word/document.xml");
         let mut arrows = Relationships::new();
         let image = arrows.to_part(kind::IMAGE, "word/media/a.png");
         let link = arrows.to_outside(kind::HYPERLINK, "https://example.org/a?b=c&d=%20e");
@@ -289,10 +255,7 @@ mod tests {
             .namespaces(&["w", "r"])
             .child(el("w:a").attr("r:embed", image))
             .child(el("w:b").attr("r:id", link));
-        package.add(
-            "word/document.xml",
-            Part::xml(content::DOCUMENT, &root).with(arrows),
-        );
+        package.add("word/document.xml", Part::xml(content::DOCUMENT, &root).with(arrows));
         let png = b"\x89PNG\r\n\x1a\n rest".to_vec();
         package.add("word/media/a.png", Part::bytes(content::PNG, png));
         let properties = Properties {
@@ -327,19 +290,8 @@ mod tests {
             ("Z2", push("word\\a.xml", b"<a/>")),
             ("Z5", rewrite(&good, |files| files.reverse())),
             ("X1", replace(&good, document, "</w:document>", "")),
-            (
-                "X1",
-                replace(&good, document, "<w:document", "<!DOCTYPE a><w:document"),
-            ),
-            (
-                "X4",
-                replace(
-                    &good,
-                    document,
-                    "r:embed=\"rId1\"",
-                    "r:embed=\"rId1\" w:val=\"NaN\"",
-                ),
-            ),
+            ("X1", replace(&good, document, "<w:document", "<!DOCTYPE a><w:document")),
+            ("X4", replace(&good, document, "r:embed=\"rId1\"", "r:embed=\"rId1\" w:val=\"NaN\"")),
             (
                 "C1",
                 replace(
@@ -349,35 +301,20 @@ mod tests {
                     "<Default Extension=\"PNG\" ContentType=\"image/png\"/><Override",
                 ),
             ),
-            (
-                "C2",
-                replace(&good, types, "/word/document.xml", "/word/none.xml"),
-            ),
+            ("C2", replace(&good, types, "/word/document.xml", "/word/none.xml")),
             ("C3", push("word/media/b.bin", b"?")),
             ("C4", replace(&good, types, "image/png", "image/jpeg")),
             ("C5", replace(&good, types, "image/png", "image/jpg")),
             ("R2", replace(&good, arrows, "Id=\"rId2\"", "Id=\"rId1\"")),
-            (
-                "R4",
-                replace(&good, arrows, "https://example.org/", "not an address"),
-            ),
-            (
-                "R5",
-                replace(&good, arrows, "media/a.png", "media/none.png"),
-            ),
+            ("R4", replace(&good, arrows, "https://example.org/", "not an address")),
+            ("R5", replace(&good, arrows, "media/a.png", "media/none.png")),
             ("R6", replace(&good, arrows, kind::IMAGE, kind::STYLES)),
-            (
-                "R7",
-                replace(&good, document, "r:id=\"rId2\"", "r:id=\"rIdundefined\""),
-            ),
+            ("R7", replace(&good, document, "r:id=\"rId2\"", "r:id=\"rIdundefined\"")),
             ("R8", push("word/stray.xml", b"<a/>")),
         ];
         for (rule, bytes) in broken {
             let found = package_violations(&bytes);
-            assert!(
-                found.iter().any(|it| it.starts_with(rule)),
-                "{rule} not found: {found:?}"
-            );
+            assert!(found.iter().any(|it| it.starts_with(rule)), "{rule} not found: {found:?}");
         }
     }
 }

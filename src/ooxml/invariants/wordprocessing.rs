@@ -22,9 +22,7 @@ pub fn document_violations(bytes: &[u8]) -> Vec<String> {
     };
     let types = archive.content_types().unwrap_or_default();
     if types.get(name) != Some(content::DOCUMENT) {
-        found.push(format!(
-            "W16 `{name}` is no document: Word would not open it as one"
-        ));
+        found.push(format!("W16 `{name}` is no document: Word would not open it as one"));
     }
     let Ok(document) = archive.xml(name) else {
         return found;
@@ -37,9 +35,7 @@ pub fn document_violations(bytes: &[u8]) -> Vec<String> {
 
     // The document itself and what stands on its pages.
     let mut pages = vec![(name.clone(), document)];
-    for arrow in arrows
-        .iter()
-        .filter(|arrow| [kind::HEADER, kind::FOOTER].contains(&&*arrow.kind))
+    for arrow in arrows.iter().filter(|arrow| [kind::HEADER, kind::FOOTER].contains(&&*arrow.kind))
     {
         if let Target::Part(name) = &arrow.target
             && let Ok(tree) = archive.xml(name)
@@ -58,39 +54,20 @@ pub fn document_violations(bytes: &[u8]) -> Vec<String> {
         check_lists(tree, numbering.as_ref(), &mut say);
     }
     if let Some((name, document)) = pages.first() {
-        let kinds: BTreeMap<&str, &str> = arrows
-            .iter()
-            .map(|arrow| (arrow.id.as_str(), arrow.kind.as_str()))
-            .collect();
+        let kinds: BTreeMap<&str, &str> =
+            arrows.iter().map(|arrow| (arrow.id.as_str(), arrow.kind.as_str())).collect();
         let mut say = |rule: &str, what: String| found.push(format!("{rule} `{name}`: {what}"));
         check_sections(document, &kinds, &mut say);
     }
-    let others = [
-        ("styles", &styles),
-        ("numbering", &numbering),
-        ("settings", &settings),
-    ];
-    let others = others
-        .into_iter()
-        .filter_map(|(name, tree)| Some((name, tree.as_ref()?)));
-    for (name, tree) in pages
-        .iter()
-        .map(|(name, tree)| (name.as_str(), tree))
-        .chain(others)
-    {
+    let others = [("styles", &styles), ("numbering", &numbering), ("settings", &settings)];
+    let others = others.into_iter().filter_map(|(name, tree)| Some((name, tree.as_ref()?)));
+    for (name, tree) in pages.iter().map(|(name, tree)| (name.as_str(), tree)).chain(others) {
         order::misplaced(tree, order::WORD, &mut |parent, child| {
-            found.push(format!(
-                "W5 `{name}`: {} stands too late in {}",
-                child.name, parent.name
-            ));
+            found.push(format!("W5 `{name}`: {} stands too late in {}", child.name, parent.name));
         });
     }
-    numbering
-        .iter()
-        .for_each(|tree| check_numbering(tree, &mut found));
-    settings
-        .iter()
-        .for_each(|tree| check_settings(tree, &mut found));
+    numbering.iter().for_each(|tree| check_numbering(tree, &mut found));
+    settings.iter().for_each(|tree| check_settings(tree, &mut found));
     check_comments(&pages, &archive, &types, &mut found);
     found
 }
@@ -104,55 +81,36 @@ fn check_words(tree: &Tree, say: Say<'_>) {
             say("W1", format!("a run holds a line end or a tab: {text:?}"));
         }
         if text.trim() != text && words.attr("xml:space") != Some("preserve") {
-            say(
-                "W1",
-                format!("a run's outer spaces would be lost: {text:?}"),
-            );
+            say("W1", format!("a run's outer spaces would be lost: {text:?}"));
         }
     }
 }
 
 fn check_tables(tree: &Tree, say: Say<'_>) {
     for cell in tree.find("w:tc") {
-        if !cell
-            .elements()
-            .next_back()
-            .is_some_and(|last| last.is("w:p"))
-        {
+        if !cell.elements().next_back().is_some_and(|last| last.is("w:p")) {
             say("W2", "a cell does not end with a paragraph".into());
         }
     }
     for table in tree.find("w:tbl") {
-        let columns = table
-            .get("w:tblGrid")
-            .map_or(0, |grid| grid.all("w:gridCol").count());
+        let columns = table.get("w:tblGrid").map_or(0, |grid| grid.all("w:gridCol").count());
         if table.get("w:tr").is_none() {
             say("W9", "a table has no row".into());
         }
         for row in table.all("w:tr") {
             let cells: usize = row.all("w:tc").map(span).sum();
             if cells != columns || cells == 0 {
-                say(
-                    "W9",
-                    format!("a row has {cells} cells where the table has {columns} columns"),
-                );
+                say("W9", format!("a row has {cells} cells where the table has {columns} columns"));
             }
         }
-        let named = |name| {
-            table
-                .get("w:tblPr")
-                .and_then(|properties| properties.get(name))
-        };
+        let named = |name| table.get("w:tblPr").and_then(|properties| properties.get(name));
         let wants_head = named("w:tblLook").and_then(|look| look.attr("w:firstRow")) == Some("1");
         let has_head = table
             .get("w:tr")
             .and_then(|row| row.get("w:trPr"))
             .is_some_and(|properties| properties.get("w:tblHeader").is_some());
         if wants_head != has_head {
-            say(
-                "W15",
-                "a table's first row and its look disagree whether it is a head".into(),
-            );
+            say("W15", "a table's first row and its look disagree whether it is a head".into());
         }
     }
     tree.walk(&mut |parent| {
@@ -164,11 +122,8 @@ fn check_tables(tree: &Tree, say: Say<'_>) {
 }
 
 fn span(cell: &Tree) -> usize {
-    let span = cell
-        .get("w:tcPr")
-        .and_then(|properties| properties.get("w:gridSpan"));
-    span.and_then(|span| span.attr("w:val")?.parse().ok())
-        .unwrap_or(1)
+    let span = cell.get("w:tcPr").and_then(|properties| properties.get("w:gridSpan"));
+    span.and_then(|span| span.attr("w:val")?.parse().ok()).unwrap_or(1)
 }
 
 fn check_drawings(tree: &Tree, say: Say<'_>) {
@@ -176,23 +131,15 @@ fn check_drawings(tree: &Tree, say: Say<'_>) {
     for about in tree.find("wp:docPr") {
         let id = about.attr("id").unwrap_or_default();
         if id.parse::<u32>().is_err() || !ids.insert(id) {
-            say(
-                "W4",
-                format!("the drawing's id {id:?} is none or is there twice"),
-            );
+            say("W4", format!("the drawing's id {id:?} is none or is there twice"));
         }
-        let says = about
-            .attr("descr")
-            .is_some_and(|words| !words.trim().is_empty());
+        let says = about.attr("descr").is_some_and(|words| !words.trim().is_empty());
         let decorates = about
             .find("adec:decorative")
             .iter()
             .any(|mark| matches!(mark.attr("val"), Some("1" | "true")));
         if says == decorates {
-            say(
-                "W13",
-                format!("the drawing {id:?} must say something or be marked decorative"),
-            );
+            say("W13", format!("the drawing {id:?} must say something or be marked decorative"));
         }
     }
 }
@@ -209,10 +156,7 @@ fn check_fields(tree: &Tree, say: Say<'_>) {
         let mut open = 0i32;
         let mut result: Option<bool> = None;
         for run in paragraph.find("w:r") {
-            match run
-                .get("w:fldChar")
-                .and_then(|mark| mark.attr("w:fldCharType"))
-            {
+            match run.get("w:fldChar").and_then(|mark| mark.attr("w:fldCharType")) {
                 Some("begin") => open += 1,
                 Some("separate") => result = Some(false),
                 Some("end") => {
@@ -225,10 +169,7 @@ fn check_fields(tree: &Tree, say: Say<'_>) {
             }
         }
         if open != 0 {
-            say(
-                "W7",
-                "a field begins and does not end in its paragraph".into(),
-            );
+            say("W7", "a field begins and does not end in its paragraph".into());
         }
     }
 }
@@ -238,24 +179,13 @@ fn check_values(tree: &Tree, say: Say<'_>) {
         let colours = [
             element.attr("w:fill"),
             element.attr("w:color"),
-            element
-                .is("w:color")
-                .then(|| element.attr("w:val"))
-                .flatten(),
+            element.is("w:color").then(|| element.attr("w:val")).flatten(),
         ];
-        for colour in colours
-            .into_iter()
-            .flatten()
-            .filter(|colour| !is_colour(colour))
-        {
+        for colour in colours.into_iter().flatten().filter(|colour| !is_colour(colour)) {
             say("W14", format!("{} has the colour {colour:?}", element.name));
         }
         if element.is("w:lang") {
-            for (key, value) in element
-                .attributes
-                .iter()
-                .filter(|(_, value)| !is_language(value))
-            {
+            for (key, value) in element.attributes.iter().filter(|(_, value)| !is_language(value)) {
                 say("W12", format!("{key} is {value:?}, which is no language"));
             }
         }
@@ -283,17 +213,10 @@ fn check_styles(tree: &Tree, styles: Option<&Tree>, say: Say<'_>) {
         .flat_map(|styles| styles.all("w:style"))
         .filter_map(|style| Some((style.attr("w:type")?, style.attr("w:styleId")?)))
         .collect();
-    let uses = [
-        ("w:pStyle", "paragraph"),
-        ("w:rStyle", "character"),
-        ("w:tblStyle", "table"),
-    ];
+    let uses = [("w:pStyle", "paragraph"), ("w:rStyle", "character"), ("w:tblStyle", "table")];
     for (name, kind) in uses {
-        let used: BTreeSet<&str> = tree
-            .find(name)
-            .iter()
-            .filter_map(|element| element.attr("w:val"))
-            .collect();
+        let used: BTreeSet<&str> =
+            tree.find(name).iter().filter_map(|element| element.attr("w:val")).collect();
         for id in used.into_iter().filter(|id| !known.contains(&(kind, *id))) {
             say("W8", format!("there is no {kind} style `{id}`"));
         }
@@ -306,34 +229,22 @@ fn check_lists(tree: &Tree, numbering: Option<&Tree>, say: Say<'_>) {
         .flat_map(|numbering| numbering.all("w:num"))
         .filter_map(|num| num.attr("w:numId"))
         .collect();
-    let used: BTreeSet<&str> = tree
-        .find("w:numId")
-        .iter()
-        .filter_map(|element| element.attr("w:val"))
-        .collect();
-    for id in used
-        .into_iter()
-        .filter(|id| *id != "0" && !known.contains(id))
-    {
+    let used: BTreeSet<&str> =
+        tree.find("w:numId").iter().filter_map(|element| element.attr("w:val")).collect();
+    for id in used.into_iter().filter(|id| *id != "0" && !known.contains(id)) {
         say("W3", format!("there is no list {id}"));
     }
 }
 
 fn check_sections(document: &Tree, kinds: &BTreeMap<&str, &str>, say: Say<'_>) {
-    let last = document
-        .get("w:body")
-        .and_then(|body| body.elements().next_back());
+    let last = document.get("w:body").and_then(|body| body.elements().next_back());
     if !last.is_some_and(|last| last.is("w:sectPr")) {
-        say(
-            "W6",
-            "the body does not end with the properties of its pages".into(),
-        );
+        say("W6", "the body does not end with the properties of its pages".into());
     }
     for section in document.find("w:sectPr") {
-        for (name, wanted) in [
-            ("w:headerReference", kind::HEADER),
-            ("w:footerReference", kind::FOOTER),
-        ] {
+        for (name, wanted) in
+            [("w:headerReference", kind::HEADER), ("w:footerReference", kind::FOOTER)]
+        {
             for reference in section.all(name) {
                 let id = reference.attr("r:id").unwrap_or_default();
                 if kinds.get(id).copied() != Some(wanted) {
@@ -351,13 +262,8 @@ fn check_numbering(numbering: &Tree, found: &mut Vec<String>) {
         if !looks.insert(id) {
             found.push(format!("W3 the list's look {id:?} is there twice"));
         }
-        let levels: Vec<_> = look
-            .all("w:lvl")
-            .map(|level| level.attr("w:ilvl"))
-            .collect();
-        let wanted = (0..9)
-            .map(|level: u8| level.to_string())
-            .collect::<Vec<_>>();
+        let levels: Vec<_> = look.all("w:lvl").map(|level| level.attr("w:ilvl")).collect();
+        let wanted = (0..9).map(|level: u8| level.to_string()).collect::<Vec<_>>();
         if !levels.iter().flatten().eq(wanted.iter()) {
             found.push(format!("W3 the list's look {id:?} has not levels 0 to 8"));
         }
@@ -368,9 +274,7 @@ fn check_numbering(numbering: &Tree, found: &mut Vec<String>) {
         if !lists.insert(id) {
             found.push(format!("W3 the list {id:?} is there twice"));
         }
-        let look = list
-            .get("w:abstractNumId")
-            .and_then(|look| look.attr("w:val"));
+        let look = list.get("w:abstractNumId").and_then(|look| look.attr("w:val"));
         if !look.is_some_and(|look| looks.contains(look)) {
             found.push(format!("W3 the list {id:?} has no look"));
         }
@@ -378,16 +282,9 @@ fn check_numbering(numbering: &Tree, found: &mut Vec<String>) {
 }
 
 fn check_settings(settings: &Tree, found: &mut Vec<String>) {
-    for name in [
-        "w:attachedTemplate",
-        "w:mailMerge",
-        "w:documentProtection",
-        "w:writeProtection",
-    ] {
+    for name in ["w:attachedTemplate", "w:mailMerge", "w:documentProtection", "w:writeProtection"] {
         if settings.get(name).is_some() {
-            found.push(format!(
-                "W11 the settings have {name}, which shuts the reader out"
-            ));
+            found.push(format!("W11 the settings have {name}, which shuts the reader out"));
         }
     }
 }
@@ -398,19 +295,12 @@ fn check_comments(
     types: &ContentTypes,
     found: &mut Vec<String>,
 ) {
-    let is_comments = |name: &&str| {
-        types
-            .get(name)
-            .is_some_and(|kind| kind.ends_with(".comments+xml"))
-    };
-    let referred = pages
-        .iter()
-        .any(|(_, tree)| !tree.find("w:commentReference").is_empty());
+    let is_comments =
+        |name: &&str| types.get(name).is_some_and(|kind| kind.ends_with(".comments+xml"));
+    let referred = pages.iter().any(|(_, tree)| !tree.find("w:commentReference").is_empty());
     if let Some(name) = archive.names().find(is_comments)
         && !referred
     {
-        found.push(format!(
-            "W10 `{name}` holds comments that nothing refers to"
-        ));
+        found.push(format!("W10 `{name}` holds comments that nothing refers to"));
     }
 }

@@ -44,11 +44,7 @@ pub(super) struct Content<'a> {
 
 impl<'a> Content<'a> {
     pub fn new(document: &'a Document) -> Self {
-        Self {
-            document,
-            fonts: BTreeMap::new(),
-            left: MAX_STREAMS,
-        }
+        Self { document, fonts: BTreeMap::new(), left: MAX_STREAMS }
     }
 
     pub fn page(&mut self, page: ObjectId) -> Result<Vec<Run>, Refused> {
@@ -64,11 +60,7 @@ impl<'a> Content<'a> {
         let mut resources: Vec<&Dictionary> = Vec::new();
         if let Ok((own, others)) = self.document.get_page_resources(page) {
             resources.extend(own);
-            resources.extend(
-                others
-                    .iter()
-                    .filter_map(|id| self.document.get_dictionary(*id).ok()),
-            );
+            resources.extend(others.iter().filter_map(|id| self.document.get_dictionary(*id).ok()));
         }
         let mut pen = Pen::default();
         self.draw(&bytes, &resources, &mut pen, 0)?;
@@ -172,15 +164,9 @@ impl<'a> Content<'a> {
         let Ok(bytes) = unpack(form, &mut self.left)? else {
             return Ok(());
         };
-        let own = form
-            .dict
-            .get_deref(b"Resources", self.document)
-            .and_then(Object::as_dict);
+        let own = form.dict.get_deref(b"Resources", self.document).and_then(Object::as_dict);
         let saved = (pen.page, pen.font, pen.saved.len());
-        let place = form
-            .dict
-            .get_deref(b"Matrix", self.document)
-            .and_then(Object::as_array);
+        let place = form.dict.get_deref(b"Matrix", self.document).and_then(Object::as_array);
         if let Some(place) = place.ok().and_then(|place| matrix(place)) {
             pen.page = multiply(place, pen.page);
         }
@@ -201,20 +187,13 @@ impl<'a> Content<'a> {
         name: &[u8],
     ) -> Option<(Option<ObjectId>, &'a Object)> {
         resources.iter().find_map(|resources| {
-            let category = resources
-                .get_deref(category, self.document)
-                .ok()?
-                .as_dict()
-                .ok()?;
+            let category = resources.get_deref(category, self.document).ok()?.as_dict().ok()?;
             self.document.dereference(category.get(name).ok()?).ok()
         })
     }
 
     fn mark(&self, operands: &[Object], resources: &[&'a Dictionary]) -> Mark {
-        let kind = operands
-            .first()
-            .and_then(|kind| kind.as_name().ok())
-            .unwrap_or_default();
+        let kind = operands.first().and_then(|kind| kind.as_name().ok()).unwrap_or_default();
         let properties = match operands.get(1) {
             Some(Object::Dictionary(inline)) => Some(inline),
             Some(Object::Name(name)) => self
@@ -302,6 +281,8 @@ struct Pen<'a> {
     saved: Vec<(Matrix, Font<'a>)>,
     /// Height of the last words on the page, in points.
     last: Option<f64>,
+    /// Whether marked content began since the last words.
+    fresh: bool,
 }
 
 impl Default for Pen<'_> {
@@ -315,6 +296,7 @@ impl Default for Pen<'_> {
             font: None,
             saved: Vec::new(),
             last: None,
+            fresh: false,
         }
     }
 }
@@ -324,6 +306,7 @@ impl Pen<'_> {
         let hidden = self.marks.iter().any(|outer| outer.actual.is_some());
         let actual = mark.actual.clone().filter(|_| !hidden);
         self.marks.push(mark);
+        self.fresh = true;
         if let Some(actual) = actual {
             self.write(&actual);
         }
@@ -353,32 +336,26 @@ impl Pen<'_> {
         let height = multiply(self.line, self.page)[5];
         let other_line = self.last.is_some_and(|last| (last - height).abs() > LINE);
         self.last = Some(height);
+        let fresh = std::mem::take(&mut self.fresh);
         let mark = self.marks.iter().rev().find_map(|mark| mark.mark);
-        let ground = self
-            .marks
-            .iter()
-            .find_map(|mark| mark.ground)
-            .unwrap_or(Ground::Page);
+        let ground = self.marks.iter().find_map(|mark| mark.ground).unwrap_or(Ground::Page);
         if let Some(run) = self.runs.last_mut() {
             run.ends_line |= other_line;
             if !run.ends_line && (run.mark, run.ground) == (mark, ground) {
+                // Left and right of a foot stand apart, and no tag says so.
+                if fresh && mark.is_none() && !run.text.ends_with(char::is_whitespace) {
+                    run.text.push(' ');
+                }
                 run.text.push_str(text);
                 return;
             }
         }
-        self.runs.push(Run {
-            mark,
-            ground,
-            text: text.to_owned(),
-            ends_line: false,
-        });
+        self.runs.push(Run { mark, ground, text: text.to_owned(), ends_line: false });
     }
 }
 
 fn number(object: Option<&Object>) -> f64 {
-    object
-        .and_then(|object| object.as_float().ok())
-        .map_or(0.0, f64::from)
+    object.and_then(|object| object.as_float().ok()).map_or(0.0, f64::from)
 }
 
 fn matrix(operands: &[Object]) -> Option<Matrix> {

@@ -34,19 +34,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<ReadBack, Refused> {
     let (words, pictures) = tags::words(&document, &pages, &runs)?;
     read.flow = words.flow;
     for (index, text) in words.pages.into_iter().enumerate() {
-        read.places.push(PlaceText {
-            at: At::Page(index + 1),
-            text,
-        });
+        read.places.push(PlaceText { at: At::Page(index + 1), text });
     }
     read.pictures = pictures;
 
     let mut furniture: Vec<&str> = Vec::new();
-    for run in runs
-        .iter()
-        .flatten()
-        .filter(|run| run.ground == Ground::HeaderFooter)
-    {
+    for run in runs.iter().flatten().filter(|run| run.ground == Ground::HeaderFooter) {
         let text = run.text.trim();
         if !text.is_empty() && !furniture.contains(&text) {
             furniture.push(text);
@@ -89,10 +82,7 @@ pub(super) fn everything(bytes: &[u8], out: &mut String) -> Result<(), Refused> 
 
 fn open(bytes: &[u8]) -> Result<Document, Refused> {
     if bytes.len() as u64 > MAX_FILE {
-        return Err(format!(
-            "it is {} bytes; at most {MAX_FILE} are read",
-            bytes.len()
-        ));
+        return Err(format!("it is {} bytes; at most {MAX_FILE} are read", bytes.len()));
     }
     let document =
         Document::load_mem_with_options(bytes, LoadOptions::with_max_decompressed_size(MAX_STREAM))
@@ -128,21 +118,12 @@ fn properties(document: &Document, read: &mut ReadBack) {
     if let Ok(catalog) = document.catalog() {
         read.lang = text(catalog, b"Lang", document).unwrap_or_default();
     }
-    let info = document
-        .trailer
-        .get_deref(b"Info", document)
-        .and_then(Object::as_dict);
+    let info = document.trailer.get_deref(b"Info", document).and_then(Object::as_dict);
     let Ok(info) = info else { return };
-    let values: Vec<String> = [
-        &b"Title"[..],
-        b"Subject",
-        b"Author",
-        b"Keywords",
-        b"Creator",
-    ]
-    .iter()
-    .filter_map(|key| text(info, key, document))
-    .collect();
+    let values: Vec<String> = [&b"Title"[..], b"Subject", b"Author", b"Keywords", b"Creator"]
+        .iter()
+        .filter_map(|key| text(info, key, document))
+        .collect();
     read.title = text(info, b"Title", document).unwrap_or_default();
     read.push(At::Metadata, values.join("\n"));
 }
@@ -164,13 +145,8 @@ fn strings(object: &Object, depth: usize, out: &mut String) {
             }
         }
         Object::Array(items) => items.iter().for_each(|item| strings(item, depth + 1, out)),
-        Object::Dictionary(dictionary)
-        | Object::Stream(lopdf::Stream {
-            dict: dictionary, ..
-        }) => {
-            dictionary
-                .iter()
-                .for_each(|(_, item)| strings(item, depth + 1, out));
+        Object::Dictionary(dictionary) | Object::Stream(lopdf::Stream { dict: dictionary, .. }) => {
+            dictionary.iter().for_each(|(_, item)| strings(item, depth + 1, out));
         }
         _ => {}
     }

@@ -44,18 +44,11 @@ pub(super) fn words(
 ) -> Result<(Words, Vec<PlaceText>), Refused> {
     let mut walk = Walk {
         document,
-        numbers: pages
-            .iter()
-            .enumerate()
-            .map(|(index, id)| (*id, index))
-            .collect(),
+        numbers: pages.iter().enumerate().map(|(index, id)| (*id, index)).collect(),
         marked: BTreeMap::new(),
         seen: BTreeSet::new(),
         budget: MAX_TAGS,
-        out: Writer {
-            pages: vec![Line::default(); pages.len()],
-            flow: Line::default(),
-        },
+        out: Writer { pages: vec![Line::default(); pages.len()], flow: Line::default() },
         block: 0,
         page: 0,
         pictures: Vec::new(),
@@ -86,13 +79,7 @@ pub(super) fn words(
         }
     }
     let pages = walk.out.pages.into_iter().map(|page| page.text).collect();
-    Ok((
-        Words {
-            pages,
-            flow: walk.out.flow.text,
-        },
-        walk.pictures,
-    ))
+    Ok((Words { pages, flow: walk.out.flow.text }, walk.pictures))
 }
 
 struct Walk<'a> {

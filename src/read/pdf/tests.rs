@@ -31,11 +31,8 @@ fn words_are_read_by_page_in_reading_order() {
     ));
     assert_eq!(read.title, "A title – & more");
     assert_eq!(read.lang, "en-GB");
-    let places: Vec<_> = read
-        .places
-        .iter()
-        .map(|place| (place.at.clone(), place.text.as_str()))
-        .collect();
+    let places: Vec<_> =
+        read.places.iter().map(|place| (place.at.clone(), place.text.as_str())).collect();
     assert_eq!(places[0].0, At::Metadata);
     assert_eq!(
         &places[1..],
@@ -56,12 +53,7 @@ fn a_paragraph_over_two_pages_is_whole_in_the_flow_alone() {
     let words = "some words that go on and on ".repeat(40);
     let read = read_pdf(&pdf(&words));
     assert!(normalise(&read.flow).contains(&normalise(&words)));
-    assert!(
-        !read
-            .places
-            .iter()
-            .any(|place| normalise(&place.text).contains(&normalise(&words)))
-    );
+    assert!(!read.places.iter().any(|place| normalise(&place.text).contains(&normalise(&words))));
 }
 
 #[test]
@@ -71,26 +63,11 @@ fn words_in_pictures_of_slides_are_alt_text_only() {
     );
     let read = read_pdf(&bytes);
     assert!(!normalise(&read.flow).contains("Hidden"), "{}", read.flow);
-    assert!(
-        read.places
-            .iter()
-            .all(|place| !place.text.contains("Hidden"))
-    );
-    assert_eq!(
-        read.pictures,
-        [PlaceText {
-            at: At::Page(1),
-            text: "Slide 3: the rule".into()
-        }]
-    );
+    assert!(read.places.iter().all(|place| !place.text.contains("Hidden")));
+    assert_eq!(read.pictures, [PlaceText { at: At::Page(1), text: "Slide 3: the rule".into() }]);
     let mut all = String::new();
     everything(&bytes, &mut all).unwrap();
-    for words in [
-        "Hiddeninathumb",
-        "Slide3:therule",
-        "Atitle–&more",
-        "Draft.Page1",
-    ] {
+    for words in ["Hiddeninathumb", "Slide3:therule", "Atitle–&more", "Draft.Page1"] {
         assert!(normalise(&all).contains(words), "{words}");
     }
 }
@@ -174,25 +151,13 @@ fn hostile_files_are_refused_and_odd_ones_end() {
         stream.compress().unwrap();
         let id = document.add_object(stream);
         let page = document.page_iter().next().unwrap();
-        document
-            .get_dictionary_mut(page)
-            .unwrap()
-            .set("Contents", id);
+        document.get_dictionary_mut(page).unwrap().set("Contents", id);
     });
     assert!(bomb.len() < 200_000);
     assert!(refused(&bomb).contains("unpacks"), "{}", refused(&bomb));
     let empty = untagged("", |document| {
-        let pages = document
-            .catalog()
-            .unwrap()
-            .get(b"Pages")
-            .unwrap()
-            .as_reference()
-            .unwrap();
-        document
-            .get_dictionary_mut(pages)
-            .unwrap()
-            .set("Kids", Vec::<Object>::new());
+        let pages = document.catalog().unwrap().get(b"Pages").unwrap().as_reference().unwrap();
+        document.get_dictionary_mut(pages).unwrap().set("Kids", Vec::<Object>::new());
     });
     assert_eq!(refused(&empty), "it has no pages");
     for cut in [10, 100, 500] {

@@ -24,22 +24,13 @@ pub(super) fn nodes<'a>(draft: &mut Draft<'a>, nodes: &'a [Node], room: &Room<'a
     let mut rest = nodes;
     let mut facts = false;
     while let Some((first, after)) = rest.split_first() {
-        let room = &Room {
-            top: room.top && out.is_empty(),
-            ..room.clone()
-        };
+        let room = &Room { top: room.top && out.is_empty(), ..room.clone() };
         rest = after;
         match (&first.block, rest.first().map(|node| &node.block)) {
             // Support and Stretch share a row.
             (
-                Block::Callout {
-                    kind: Callout::Support,
-                    body: support,
-                },
-                Some(Block::Callout {
-                    kind: Callout::Stretch,
-                    body: stretch,
-                }),
+                Block::Callout { kind: Callout::Support, body: support },
+                Some(Block::Callout { kind: Callout::Stretch, body: stretch }),
             ) => {
                 let both = [(Callout::Support, support), (Callout::Stretch, stretch)]
                     .map(|(kind, body)| (kind, body.as_slice()));
@@ -79,12 +70,9 @@ pub(super) fn node<'a>(draft: &mut Draft<'a>, node: &'a Node, room: &Room<'a>) -
         Block::Heading { level, text } => vec![heading(draft, *level, text, room)],
         Block::Para(line) => vec![paragraph(draft, room.style, line, room).element()],
         Block::List { marker, items } => list(draft, *marker, items, room),
-        Block::Table {
-            head,
-            rows,
-            widths,
-            about,
-        } => tables::table(draft, head, rows, widths, about, room),
+        Block::Table { head, rows, widths, about } => {
+            tables::table(draft, head, rows, widths, about, room)
+        }
         Block::Callout { kind, body } => callouts::callout(draft, *kind, body, room),
         Block::Figure { picture, width } => {
             figures::figure(draft, picture, *width, &node.from, room)
@@ -101,10 +89,8 @@ pub(super) fn node<'a>(draft: &mut Draft<'a>, node: &'a Node, room: &Room<'a>) -
         Block::Contact(contact) => self::contact(draft, contact, true, &node.from, room),
         Block::Columns(columns) => self::columns(draft, columns, room),
         Block::Parallel(languages) => {
-            let sides: Vec<_> = languages
-                .iter()
-                .map(|(lang, nodes)| (nodes.as_slice(), Some(lang)))
-                .collect();
+            let sides: Vec<_> =
+                languages.iter().map(|(lang, nodes)| (nodes.as_slice(), Some(lang))).collect();
             let widths = equal(sides.len(), room.width);
             beside(draft, &sides, &widths, cm(GUTTER), room)
         }
@@ -139,10 +125,7 @@ fn heading<'a>(draft: &mut Draft<'a>, level: u8, text: &'a [Inline], room: &Room
     }
     match split_number(text) {
         Some((number, rest)) => {
-            let deep = Face {
-                colour: Some(look.colour("deep")),
-                ..face.clone()
-            };
+            let deep = Face { colour: Some(look.colour("deep")), ..face.clone() };
             let rest = std::iter::once(face.run(rest));
             let rest = rest.chain(runs(draft, &text[1..], &face));
             heading.push(deep.run(number)).extend(rest).element()
@@ -169,14 +152,7 @@ fn keep<'a>(draft: &mut Draft<'a>, body: &'a [Node], room: &Room<'a>) -> Vec<Ele
     let Some((last, rest)) = body.split_last() else {
         return Vec::new();
     };
-    let mut out = nodes(
-        draft,
-        rest,
-        &Room {
-            keep: true,
-            ..room.clone()
-        },
-    );
+    let mut out = nodes(draft, rest, &Room { keep: true, ..room.clone() });
     out.extend(node(draft, last, room));
     out
 }
@@ -193,21 +169,12 @@ fn list<'a>(
     let number = draft.lists.start(marker, room.depth);
     let style = lists::style(marker);
     let place = lists::indent(marker, room.depth, draft.look);
-    let inner = Room {
-        depth: room.depth + 1,
-        ..room.clone()
-    };
+    let inner = Room { depth: room.depth + 1, ..room.clone() };
     let mut out = Vec::new();
     for (at, item) in items.iter().enumerate() {
         let ends = room.depth == 0 && at + 1 == items.len();
         let (first, rest) = match item.split_first() {
-            Some((
-                Node {
-                    block: Block::Para(line),
-                    ..
-                },
-                rest,
-            )) => (line.as_slice(), rest),
+            Some((Node { block: Block::Para(line), .. }, rest)) => (line.as_slice(), rest),
             _ => (&[][..], item.as_slice()),
         };
         let named = paragraph(draft, style, first, room).number(number, room.depth);
@@ -217,10 +184,7 @@ fn list<'a>(
             match &node.block {
                 // A further paragraph of an item stands under its words.
                 Block::Para(line) => {
-                    let under = Indent {
-                        hanging: 0.0,
-                        ..place
-                    };
+                    let under = Indent { hanging: 0.0, ..place };
                     let further = paragraph(draft, style, line, room).indent(under);
                     out.push(distance(further, ends, draft, room).element());
                 }
@@ -235,37 +199,23 @@ fn list<'a>(
 /// block.
 fn distance(paragraph: Paragraph, last: bool, draft: &Draft<'_>, room: &Room<'_>) -> Paragraph {
     let last = || last.then(|| draft.look.block_gap());
-    room.after
-        .or_else(last)
-        .into_iter()
-        .fold(paragraph, Paragraph::after)
+    room.after.or_else(last).into_iter().fold(paragraph, Paragraph::after)
 }
 
 /// Boxes to tick with nothing beside them: in a row, as in the cell of a table.
 fn only_boxes(draft: &Draft<'_>, count: usize, room: &Room<'_>) -> Element {
     let face = lists::box_face(draft.look);
     let boxes = (0..count).map(|at| {
-        face.run(&if at == 0 {
-            lists::BOX.to_owned()
-        } else {
-            format!("  {}", lists::BOX)
-        })
+        face.run(&if at == 0 { lists::BOX.to_owned() } else { format!("  {}", lists::BOX) })
     });
-    Paragraph::new(room.style)
-        .keep_next(room.keep)
-        .extend(boxes)
-        .element()
+    Paragraph::new(room.style).keep_next(room.keep).extend(boxes).element()
 }
 
 fn space(draft: &Draft<'_>, space: Space, room: &Room<'_>) -> Vec<Element> {
     let page = draft.look.brand.page();
     match space {
         Space::Lines { count, wide } => {
-            let pitch = cm(if wide {
-                page.writing_line_support
-            } else {
-                page.writing_line
-            });
+            let pitch = cm(if wide { page.writing_line_support } else { page.writing_line });
             let line = Border::solid(0.75, draft.look.colour("edge"));
             let mut out: Vec<_> = (0..count)
                 .map(|at| {
@@ -276,10 +226,7 @@ fn space(draft: &Draft<'_>, space: Space, room: &Room<'_>) -> Vec<Element> {
                         .keep_next(room.keep || at + 1 < count)
                         .border("w:bottom", line)
                         .pitch(pitch)
-                        .indent(Indent {
-                            right,
-                            ..Indent::default()
-                        })
+                        .indent(Indent { right, ..Indent::default() })
                         .element()
                 })
                 .collect();
@@ -287,10 +234,8 @@ fn space(draft: &Draft<'_>, space: Space, room: &Room<'_>) -> Vec<Element> {
             out
         }
         Space::Frame { height_mm } => {
-            let edge = Border::solid(
-                draft.look.brand.space().border_choice,
-                draft.look.colour("edge"),
-            );
+            let edge =
+                Border::solid(draft.look.brand.space().border_choice, draft.look.colour("edge"));
             let empty = Paragraph::new("Normal").keep_next(room.keep).element();
             let cell = Cell {
                 content: vec![empty],
@@ -328,28 +273,17 @@ fn contact<'a>(
     let rule = Border::solid(0.75, draft.look.colour("edge"));
     let sides = [Some(rule), None, last.then_some(rule), None];
     let (pad, side) = (cm(CONTACT), cm(figures::QR));
-    let words = Cell {
-        sides,
-        pad: Some([pad, 0.0, pad, cm(0.5)]),
-        middle: true,
-        ..Cell::new(words)
-    };
+    let words =
+        Cell { sides, pad: Some([pad, 0.0, pad, cm(0.5)]), middle: true, ..Cell::new(words) };
     let (mut widths, mut cells) = (vec![room.width], vec![words]);
     if let Some(qr) = &contact.qr {
         widths = vec![room.width - side, side];
         let code = figures::code(draft, qr, from);
-        cells.push(Cell {
-            sides,
-            pad: Some([pad, 0.0, pad, 0.0]),
-            ..Cell::new(code)
-        });
+        cells.push(Cell { sides, pad: Some([pad, 0.0, pad, 0.0]), ..Cell::new(code) });
     }
     let grid = Grid {
         widths,
-        rows: vec![Row {
-            cells,
-            ..Row::default()
-        }],
+        rows: vec![Row { cells, ..Row::default() }],
         right_to_left: draft.right_to_left(room),
         ..Grid::default()
     };
@@ -363,22 +297,14 @@ fn columns<'a>(draft: &mut Draft<'a>, columns: &'a [Vec<Node>], room: &Room<'a>)
     let callouts: Option<Vec<_>> = columns
         .iter()
         .map(|nodes| match nodes.as_slice() {
-            [
-                Node {
-                    block: Block::Callout { kind, body },
-                    ..
-                },
-            ] => Some((*kind, body.as_slice())),
+            [Node { block: Block::Callout { kind, body }, .. }] => Some((*kind, body.as_slice())),
             _ => None,
         })
         .collect();
     if let Some(callouts) = callouts.filter(|all| all.len() > 1) {
         return callouts::beside(draft, &callouts, room);
     }
-    let sides: Vec<_> = columns
-        .iter()
-        .map(|nodes| (nodes.as_slice(), None))
-        .collect();
+    let sides: Vec<_> = columns.iter().map(|nodes| (nodes.as_slice(), None)).collect();
     match columns {
         [first, rest @ ..] if !rest.is_empty() && is_slide(first) => {
             let slide = cm(figures::THUMB);
@@ -386,24 +312,12 @@ fn columns<'a>(draft: &mut Draft<'a>, columns: &'a [Vec<Node>], room: &Room<'a>)
             widths.extend(equal(rest.len(), room.width - slide - cm(BESIDE_SLIDE)));
             beside(draft, &sides, &widths, cm(BESIDE_SLIDE), room)
         }
-        _ => beside(
-            draft,
-            &sides,
-            &equal(sides.len(), room.width),
-            cm(GUTTER),
-            room,
-        ),
+        _ => beside(draft, &sides, &equal(sides.len(), room.width), cm(GUTTER), room),
     }
 }
 
 fn is_slide(nodes: &[Node]) -> bool {
-    matches!(
-        nodes,
-        [Node {
-            block: Block::Thumb(_),
-            ..
-        }]
-    )
+    matches!(nodes, [Node { block: Block::Thumb(_), .. }])
 }
 
 fn equal(count: usize, room: f64) -> Vec<f64> {
@@ -444,18 +358,11 @@ fn beside<'a>(
             ..room.clone()
         };
         let content = self::nodes(draft, nodes, &inner);
-        cells.push(Cell {
-            pad: Some([0.0, left, 0.0, right]),
-            ..Cell::new(content)
-        });
+        cells.push(Cell { pad: Some([0.0, left, 0.0, right]), ..Cell::new(content) });
     }
     let grid = Grid {
         widths: widths.to_vec(),
-        rows: vec![Row {
-            cells,
-            breaks: !room.keep,
-            ..Row::default()
-        }],
+        rows: vec![Row { cells, breaks: !room.keep, ..Row::default() }],
         right_to_left: draft.right_to_left(room),
         ..Grid::default()
     };

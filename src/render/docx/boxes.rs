@@ -64,15 +64,8 @@ const SIDES: [&str; 4] = ["w:top", "w:left", "w:bottom", "w:right"];
 impl Grid {
     /// A table of one cell.
     pub(super) fn of_one(width: f64, cell: Cell) -> Self {
-        let row = Row {
-            cells: vec![cell],
-            ..Row::default()
-        };
-        Self {
-            widths: vec![width],
-            rows: vec![row],
-            ..Self::default()
-        }
+        let row = Row { cells: vec![cell], ..Row::default() };
+        Self { widths: vec![width], rows: vec![row], ..Self::default() }
     }
 
     pub(super) fn element(self) -> Element {
@@ -85,10 +78,7 @@ impl Grid {
             .child(el("w:tblLayout").attr("w:type", "fixed"))
             .child(look(head))
             .children((!self.about.is_empty()).then(|| val("w:tblDescription", &self.about)));
-        let columns = self
-            .widths
-            .iter()
-            .map(|w| el("w:gridCol").attr("w:w", twips(*w)));
+        let columns = self.widths.iter().map(|w| el("w:gridCol").attr("w:w", twips(*w)));
         let widths = &self.widths;
         el("w:tbl")
             .child(properties)
@@ -104,14 +94,13 @@ impl Row {
             Some(Height::Exact(height)) => (Some(height), "exact"),
             None => (None, ""),
         };
-        let properties = el("w:trPr")
-            .children((!self.breaks).then(|| el("w:cantSplit")))
-            .children(height.map(|height| {
-                el("w:trHeight")
-                    .attr("w:val", twips(height))
-                    .attr("w:hRule", rule)
-            }))
-            .children(self.head.then(|| el("w:tblHeader")));
+        let properties =
+            el("w:trPr")
+                .children((!self.breaks).then(|| el("w:cantSplit")))
+                .children(height.map(|height| {
+                    el("w:trHeight").attr("w:val", twips(height)).attr("w:hRule", rule)
+                }))
+                .children(self.head.then(|| el("w:tblHeader")));
         let mut widths = widths.iter();
         let cells: Vec<_> = self
             .cells
@@ -121,26 +110,20 @@ impl Row {
                 cell.element(across)
             })
             .collect();
-        el("w:tr")
-            .children((!properties.is_empty()).then_some(properties))
-            .children(cells)
+        el("w:tr").children((!properties.is_empty()).then_some(properties)).children(cells)
     }
 }
 
 impl Cell {
     /// A cell of these paragraphs and tables.
     pub(super) fn new(content: Vec<Element>) -> Self {
-        Self {
-            content,
-            ..Self::default()
-        }
+        Self { content, ..Self::default() }
     }
 
     fn element(self, across: f64) -> Element {
         let borders = SIDES.iter().zip(self.sides);
-        let borders: Vec<_> = borders
-            .filter_map(|(side, border)| Some(border?.element(side)))
-            .collect();
+        let borders: Vec<_> =
+            borders.filter_map(|(side, border)| Some(border?.element(side))).collect();
         let properties = el("w:tcPr")
             .child(width("w:tcW", across))
             .children((self.span > 1).then(|| val("w:gridSpan", self.span)))
@@ -161,10 +144,7 @@ impl Cell {
 /// An empty paragraph of this height in points, between two tables or at the
 /// end of a cell.
 pub(super) fn gap(height: f64, keep: bool) -> Element {
-    Paragraph::new("Gap")
-        .keep_next(keep)
-        .pitch(height)
-        .element()
+    Paragraph::new("Gap").keep_next(keep).pitch(height).element()
 }
 
 fn width(name: &'static str, points: f64) -> Element {

@@ -44,13 +44,7 @@ pub(super) fn callout<'a>(
         _ if draft.look.narrow => part(draft, kind, room).stacked(draft, body, room),
         _ => {
             let (widths, cells) = part(draft, kind, room).cells(draft, body, room);
-            (
-                widths.into(),
-                vec![Row {
-                    cells: cells.into(),
-                    ..Row::default()
-                }],
-            )
+            (widths.into(), vec![Row { cells: cells.into(), ..Row::default() }])
         }
     };
     let grid = Grid {
@@ -87,10 +81,7 @@ pub(super) fn beside<'a>(
     }
     let grid = Grid {
         widths,
-        rows: vec![Row {
-            cells,
-            ..Row::default()
-        }],
+        rows: vec![Row { cells, ..Row::default() }],
         right_to_left: draft.right_to_left(room),
         ..Grid::default()
     };
@@ -124,11 +115,7 @@ fn part<'a>(draft: &mut Draft<'a>, kind: Callout, room: &Room<'a>) -> Part {
         label: label.element(),
         sides,
         fill,
-        inset: if framed {
-            (left, right, vertical)
-        } else {
-            (0.0, 0.0, vertical)
-        },
+        inset: if framed { (left, right, vertical) } else { (0.0, 0.0, vertical) },
         beside: width + cm(BESIDE_ICON),
         over: (height - look.label.pitch).max(0.0),
     }
@@ -144,10 +131,7 @@ impl Part {
     ) -> ([f64; 2], [Cell; 2]) {
         let (left, right, vertical) = self.inset;
         let first = left + self.beside;
-        let inner = Room {
-            width: room.width - first - right,
-            ..inside(draft, room)
-        };
+        let inner = Room { width: room.width - first - right, ..inside(draft, room) };
         let mut words = vec![self.label];
         words.extend(blocks::nodes(draft, body, &inner));
         let [top, start, bottom, end] = self.sides;
@@ -178,10 +162,7 @@ impl Part {
     ) -> (Vec<f64>, Vec<Row>) {
         let (left, right, vertical) = self.inset;
         let first = left + self.beside;
-        let inner = Room {
-            width: room.width - left - right,
-            ..inside(draft, room)
-        };
+        let inner = Room { width: room.width - left - right, ..inside(draft, room) };
         let words = blocks::nodes(draft, body, &inner);
         let [top, start, bottom, end] = self.sides;
         let (icon_top, top_pad) = middles(vertical, self.over);
@@ -200,10 +181,7 @@ impl Part {
             pad: Some([top_pad, 0.0, 0.0, right]),
             ..Cell::default()
         };
-        let mut rows = vec![Row {
-            cells: vec![icon, label],
-            ..Row::default()
-        }];
+        let mut rows = vec![Row { cells: vec![icon, label], ..Row::default() }];
         if !words.is_empty() {
             let words = Cell {
                 content: words,
@@ -213,10 +191,7 @@ impl Part {
                 span: 2,
                 ..Cell::default()
             };
-            rows.push(Row {
-                cells: vec![words],
-                ..Row::default()
-            });
+            rows.push(Row { cells: vec![words], ..Row::default() });
         }
         (vec![first, room.width - first], rows)
     }
@@ -234,10 +209,7 @@ impl Part {
         let (fill, [top, _, bottom, _]) = (self.fill, self.sides);
         let left_room = room.of_width(self.inset.0 + self.beside + cm(LEAD));
         let rest = room.width - left_room.width;
-        let inner = Room {
-            width: rest - right,
-            ..inside(draft, room)
-        };
+        let inner = Room { width: rest - right, ..inside(draft, room) };
         let ([first, second], [icon, words]) =
             self.cells(draft, std::slice::from_ref(lead), &left_room);
         let list = Cell {
@@ -248,10 +220,7 @@ impl Part {
             middle: true,
             ..Cell::default()
         };
-        let row = Row {
-            cells: vec![icon, words, list],
-            ..Row::default()
-        };
+        let row = Row { cells: vec![icon, words, list], ..Row::default() };
         (vec![first, second, rest], row)
     }
 }
@@ -265,10 +234,7 @@ fn middles(vertical: f64, over: f64) -> (f64, f64) {
 /// The room inside a callout: a callout is one thing, so all is close.
 fn inside<'a>(draft: &Draft<'_>, room: &Room<'a>) -> Room<'a> {
     let close = draft.look.body.size * 0.25;
-    Room {
-        nested: true,
-        ..room.styled("CalloutText", close)
-    }
+    Room { nested: true, ..room.styled("CalloutText", close) }
 }
 
 /// Borders, ground, and whether the words stand away from the left edge.
@@ -285,14 +251,7 @@ fn frame(kind: Callout, look: &Look<'_>) -> (Sides, Option<Rgb>, bool) {
             ([thin, bar, thin, thin], None, true)
         }
         Callout::Do => ([None; 4], None, true),
-        Callout::ListenFor => (
-            all(Border {
-                line: "dotted",
-                ..thin
-            }),
-            None,
-            true,
-        ),
+        Callout::ListenFor => (all(Border { line: "dotted", ..thin }), None, true),
         Callout::IfTheyAsk => (all(thin), None, true),
         Callout::KeepSafe => {
             let ink = Border::solid(space.border_keep_safe, look.colour("ink"));

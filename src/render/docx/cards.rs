@@ -49,14 +49,8 @@ pub(super) fn cards<'a>(
     let height = 2.0 * h / down as f64;
     // Eight to a page leave no room for pictures.
     let pictured = down <= 2;
-    let inner = Room {
-        style: "CardText",
-        ..room.of_width(width - 2.0 * PAD)
-    };
-    let edge = Border::solid(
-        draft.look.brand.space().border_choice,
-        draft.look.colour("deep"),
-    );
+    let inner = Room { style: "CardText", ..room.of_width(width - 2.0 * PAD) };
+    let edge = Border::solid(draft.look.brand.space().border_choice, draft.look.colour("deep"));
     let mut rows = Vec::new();
     for pair in cards.chunks(across) {
         let mut cells: Vec<Cell> = Vec::with_capacity(across);
@@ -70,11 +64,7 @@ pub(super) fn cards<'a>(
         }
         // An odd card has an empty place beside it.
         cells.resize_with(across, Cell::default);
-        rows.push(Row {
-            cells,
-            height: Some(Height::Exact(height)),
-            ..Row::default()
-        });
+        rows.push(Row { cells, height: Some(Height::Exact(height)), ..Row::default() });
     }
     let grid = Grid {
         widths: vec![width; across],
@@ -107,11 +97,7 @@ fn face<'a>(
             .push(badge.run(&format!("\u{a0}{}\u{a0}", card.mark)))
             .push(room.face().run("  "));
     }
-    let mut out = vec![
-        title
-            .extend(runs(draft, &card.title, &room.face()))
-            .element(),
-    ];
+    let mut out = vec![title.extend(runs(draft, &card.title, &room.face())).element()];
     if pictured
         && let Some(id) = &card.picture
         && let Some(run) = figures::inline(draft, id, cm(PICTURE), from)
@@ -121,9 +107,7 @@ fn face<'a>(
     out.extend(blocks::nodes(draft, &card.body, room));
     if !card.foot.is_empty() {
         let words = runs(draft, &card.foot, &room.face());
-        let foot = Paragraph::new("CardFoot")
-            .right_to_left(right_to_left)
-            .extend(words);
+        let foot = Paragraph::new("CardFoot").right_to_left(right_to_left).extend(words);
         out.push(foot.element());
     }
     out

@@ -55,21 +55,13 @@ pub(super) struct Room<'a> {
 impl<'a> Room<'a> {
     /// The same, of another width.
     pub(super) fn of_width(&self, width: f64) -> Self {
-        Self {
-            width,
-            ..self.clone()
-        }
+        Self { width, ..self.clone() }
     }
 
     /// The same, with another style for plain paragraphs, after which lists
     /// keep the same distance.
     pub(super) fn styled(&self, style: &'static str, after: f64) -> Self {
-        Self {
-            style,
-            after: Some(after),
-            depth: 0,
-            ..self.clone()
-        }
+        Self { style, after: Some(after), depth: 0, ..self.clone() }
     }
 
     /// The face of its plain words.
@@ -122,10 +114,7 @@ impl<'a> Draft<'a> {
             match rasterise(svg, pixels) {
                 Ok(png) => self.add(key.clone(), png.bytes),
                 Err(error) => {
-                    self.fail(
-                        &Origin::program(),
-                        format!("a picture cannot be drawn: {error}"),
-                    );
+                    self.fail(&Origin::program(), format!("a picture cannot be drawn: {error}"));
                     return None;
                 }
             }

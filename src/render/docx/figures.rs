@@ -40,12 +40,7 @@ pub(super) fn figure(
     let Some(run) = inline(draft, id, across, from) else {
         return Vec::new();
     };
-    vec![
-        Paragraph::new("Picture")
-            .keep_next(room.keep)
-            .push(run)
-            .element(),
-    ]
+    vec![Paragraph::new("Picture").keep_next(room.keep).push(run).element()]
 }
 
 /// A picture as a run that stands in the upper right corner of the page, and
@@ -56,11 +51,7 @@ pub(super) fn corner(
     width: Width,
     from: &Origin,
 ) -> Option<(Element, (f64, f64))> {
-    let across = if width == Width::Mark {
-        BESIDE_TITLE.0
-    } else {
-        BESIDE_TITLE.1
-    };
+    let across = if width == Width::Mark { BESIDE_TITLE.0 } else { BESIDE_TITLE.1 };
     let shown = shown(draft, id, cm(across), from)?;
     let run = Face::default().wrap(el("w:drawing").child(shown.anchored()));
     Some((run, shown.size))
@@ -85,30 +76,15 @@ pub(super) fn icon(draft: &mut Draft<'_>, name: &str) -> (Option<Element>, (f64,
         return (None, (0.0, 0.0));
     };
     // Shapes of the same square have the same area, so none looks small.
-    let whole = look
-        .brand
-        .shape(look.audience)
-        .map_or(svg.size.0, |shape| shape.size.0);
-    let size = (
-        look.icon * svg.size.0 / whole,
-        look.icon * svg.size.1 / whole,
-    );
+    let whole = look.brand.shape(look.audience).map_or(svg.size.0, |shape| shape.size.0);
+    let size = (look.icon * svg.size.0 / whole, look.icon * svg.size.1 / whole);
     // Small pictures get more pixels: their edges are what one sees of them.
     let Some(file) = draft.svg(&svg.text, (size.0 * PIXELS * 1.5).round() as u32) else {
         return (None, size);
     };
     let id = draft.drawing_id();
-    let shown = Shown {
-        id,
-        file,
-        size,
-        alt: None,
-        edge: None,
-    };
-    (
-        Some(Face::default().wrap(el("w:drawing").child(shown.inline()))),
-        size,
-    )
+    let shown = Shown { id, file, size, alt: None, edge: None };
+    (Some(Face::default().wrap(el("w:drawing").child(shown.inline()))), size)
 }
 
 /// A small picture of a slide with its number under it.
@@ -130,25 +106,12 @@ pub(super) fn thumb(draft: &mut Draft<'_>, slide: &SlideId, room: &Room<'_>) -> 
     let alt = format!("{caption}: {}", crate::text::plain_line(title));
     let id = draft.drawing_id();
     let edge = Some(draft.look.colour("edge"));
-    let shown = Shown {
-        id,
-        file,
-        size: (across, across * h / w),
-        alt: Some(alt),
-        edge,
-    };
+    let shown = Shown { id, file, size: (across, across * h / w), alt: Some(alt), edge };
     let run = Face::default().wrap(el("w:drawing").child(shown.inline()));
     let words = Face::default().run(&caption);
     vec![
-        Paragraph::new("Picture")
-            .keep_next(room.keep)
-            .after(0.0)
-            .push(run)
-            .element(),
-        Paragraph::new("Caption")
-            .keep_next(room.keep)
-            .push(words)
-            .element(),
+        Paragraph::new("Picture").keep_next(room.keep).after(0.0).push(run).element(),
+        Paragraph::new("Caption").keep_next(room.keep).push(words).element(),
     ]
 }
 
@@ -185,13 +148,7 @@ fn shown(draft: &mut Draft<'_>, id: &PictureId, across: f64, from: &Origin) -> O
         Alt::Decorative => None,
     };
     let size = (across, across * svg.size.1 / svg.size.0);
-    Some(Shown {
-        id: draft.drawing_id(),
-        file,
-        size,
-        alt,
-        edge: None,
-    })
+    Some(Shown { id: draft.drawing_id(), file, size, alt, edge: None })
 }
 
 impl Shown {
@@ -227,9 +184,7 @@ impl Shown {
                     .child(el("wp:align").text("right")),
             )
             .child(
-                el("wp:positionV")
-                    .attr("relativeFrom", "margin")
-                    .child(el("wp:align").text("top")),
+                el("wp:positionV").attr("relativeFrom", "margin").child(el("wp:align").text("top")),
             )
             .child(self.extent())
             .child(el("wp:wrapNone"))
@@ -237,9 +192,7 @@ impl Shown {
     }
 
     fn extent(&self) -> Element {
-        el("wp:extent")
-            .attr("cx", emu(self.size.0))
-            .attr("cy", emu(self.size.1))
+        el("wp:extent").attr("cx", emu(self.size.0)).attr("cy", emu(self.size.1))
     }
 
     fn rest(&self) -> [Element; 3] {
@@ -258,18 +211,12 @@ impl Shown {
             .child(
                 el("a:xfrm")
                     .child(el("a:off").attr("x", 0).attr("y", 0))
-                    .child(
-                        el("a:ext")
-                            .attr("cx", emu(self.size.0))
-                            .attr("cy", emu(self.size.1)),
-                    ),
+                    .child(el("a:ext").attr("cx", emu(self.size.0)).attr("cy", emu(self.size.1))),
             )
             .child(el("a:prstGeom").attr("prst", "rect").child(el("a:avLst")))
             .children(self.edge.map(|colour| {
                 let colour = el("a:srgbClr").attr("val", colour.hex());
-                el("a:ln")
-                    .attr("w", emu(0.75))
-                    .child(el("a:solidFill").child(colour))
+                el("a:ln").attr("w", emu(0.75)).child(el("a:solidFill").child(colour))
             }));
         let own = el("pic:nvPicPr")
             .child(el("pic:cNvPr").attr("id", self.id).attr("name", name))
@@ -292,13 +239,7 @@ fn decorative() -> Element {
 pub(super) fn code(draft: &mut Draft<'_>, id: &PictureId, from: &Origin) -> Vec<Element> {
     match inline(draft, id, cm(QR), from) {
         Some(run) => {
-            vec![
-                Paragraph::new("Picture")
-                    .after(0.0)
-                    .align("right")
-                    .push(run)
-                    .element(),
-            ]
+            vec![Paragraph::new("Picture").after(0.0).align("right").push(run).element()]
         }
         None => vec![gap(1.0, false)],
     }

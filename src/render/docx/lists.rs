@@ -46,23 +46,12 @@ impl Lists {
                 .children((0..LEVELS).map(|level| self::level(marker, level, look)))
         });
         let uncounted = LOOKS.map(|marker| num(look_id(marker), marker));
-        let counted = self
-            .counted
-            .iter()
-            .enumerate()
-            .map(|(at, (marker, depth))| {
-                let id = (LOOKS.len() + at + 1) as u32;
-                num(id, *marker).child(
-                    el("w:lvlOverride")
-                        .attr("w:ilvl", depth)
-                        .child(val("w:startOverride", 1)),
-                )
-            });
-        el("w:numbering")
-            .namespaces(&["w"])
-            .children(looks)
-            .children(uncounted)
-            .children(counted)
+        let counted = self.counted.iter().enumerate().map(|(at, (marker, depth))| {
+            let id = (LOOKS.len() + at + 1) as u32;
+            num(id, *marker)
+                .child(el("w:lvlOverride").attr("w:ilvl", depth).child(val("w:startOverride", 1)))
+        });
+        el("w:numbering").namespaces(&["w"]).children(looks).children(uncounted).children(counted)
     }
 }
 
@@ -81,11 +70,7 @@ pub(super) fn indent(marker: Marker, depth: usize, look: &Look<'_>) -> Indent {
         Marker::Number | Marker::Letter => look.body.size * 1.7,
         Marker::Tick => look.tick + cm(0.35) + 2.0,
     };
-    Indent {
-        left: step * (depth + 1) as f64,
-        right: 0.0,
-        hanging: step,
-    }
+    Indent { left: step * (depth + 1) as f64, right: 0.0, hanging: step }
 }
 
 /// Size in points of the font that draws the box to tick.
@@ -116,9 +101,7 @@ fn look_id(marker: Marker) -> u32 {
 }
 
 fn num(id: u32, marker: Marker) -> Element {
-    el("w:num")
-        .attr("w:numId", id)
-        .child(val("w:abstractNumId", look_id(marker)))
+    el("w:num").attr("w:numId", id).child(val("w:abstractNumId", look_id(marker)))
 }
 
 fn level(marker: Marker, level: usize, look: &Look<'_>) -> Element {

@@ -60,10 +60,7 @@ pub(super) fn is_for_learners(item: &Item) -> bool {
 impl<'a> Look<'a> {
     pub(super) fn new(item: &'a Item, kind: DocKind, brand: &'a Brand) -> Self {
         let paper = |name: &str| brand.paper().get(name).cloned().unwrap_or_default();
-        let bold = |style: Style| Style {
-            weight: 700,
-            ..style
-        };
+        let bold = |style: Style| Style { weight: 700, ..style };
         let page = brand.page();
         let notes = kind == DocKind::Notes;
         // The notes' outer margin holds the timing strip in the PDF: the words
@@ -79,10 +76,7 @@ impl<'a> Look<'a> {
             lang: item.lang.tag(),
             font: &brand.audience(&item.meta.audience).office_font,
             title: paper("title"),
-            subtitle: Style {
-                colour: "ink2".into(),
-                ..paper("pupil")
-            },
+            subtitle: Style { colour: "ink2".into(), ..paper("pupil") },
             foot: paper("foot"),
             body: paper("adult"),
             label: paper("label"),
@@ -100,22 +94,13 @@ impl<'a> Look<'a> {
         match kind {
             DocKind::Notes => {
                 let [_, task, small] = common.headings;
-                Self {
-                    headings: [paper("activity"), task, small],
-                    ..common
-                }
+                Self { headings: [paper("activity"), task, small], ..common }
             }
-            DocKind::StartHere => Self {
-                inset: (cm(0.35), cm(0.25), cm(0.25)),
-                ..common
-            },
-            DocKind::Briefing | DocKind::Letter => common,
+            DocKind::StartHere => Self { inset: (cm(0.35), cm(0.25), cm(0.25)), ..common },
+            DocKind::Briefing | DocKind::Letter | DocKind::Scheme => common,
             DocKind::Worksheet | DocKind::PrintSet | DocKind::HelpSheet => Self {
                 body: paper("pupil"),
-                label: Style {
-                    colour: "deep".into(),
-                    ..bold(paper("pupil"))
-                },
+                label: Style { colour: "deep".into(), ..bold(paper("pupil")) },
                 headings: [paper("activity"), paper("task"), bold(paper("pupil"))],
                 tick: cm(page.tick_box),
                 icon: cm(1.05),

@@ -58,11 +58,7 @@ impl Renderer for Docx {
                 .why("no program would open the file")
                 .remedy("this is a bug in lessonpack: please report it with the lesson")
         })?;
-        Ok(Rendered {
-            bytes,
-            boxes: Vec::new(),
-            pages: None,
-        })
+        Ok(Rendered { bytes, boxes: Vec::new(), pages: None })
     }
 }
 
@@ -78,20 +74,10 @@ fn package(item: &Item, document: &Document, kit: &Kit<'_>) -> Result<Package, F
     let pictures = draft.pictures()?;
 
     let mut package = Package::new();
-    package
-        .relationships
-        .to_part(kind::OFFICE_DOCUMENT, "word/document.xml");
+    package.relationships.to_part(kind::OFFICE_DOCUMENT, "word/document.xml");
     let own = [
-        (
-            kind::STYLES,
-            "word/styles.xml",
-            Part::xml(content::STYLES, &styles::styles(&look)),
-        ),
-        (
-            kind::NUMBERING,
-            "word/numbering.xml",
-            Part::xml(content::NUMBERING, &lists),
-        ),
+        (kind::STYLES, "word/styles.xml", Part::xml(content::STYLES, &styles::styles(&look))),
+        (kind::NUMBERING, "word/numbering.xml", Part::xml(content::NUMBERING, &lists)),
         (
             kind::SETTINGS,
             "word/settings.xml",
@@ -107,11 +93,7 @@ fn package(item: &Item, document: &Document, kit: &Kit<'_>) -> Result<Package, F
             "word/theme/theme1.xml",
             Part::xml(content::THEME, &theme(kit.brand, look.audience)),
         ),
-        (
-            kind::FOOTER,
-            page::FOOTER,
-            Part::xml(content::FOOTER, &page::footer(item)),
-        ),
+        (kind::FOOTER, page::FOOTER, Part::xml(content::FOOTER, &page::footer(item))),
     ];
     for (kind, name, part) in own {
         relationships.to_part(kind, name);
@@ -120,10 +102,7 @@ fn package(item: &Item, document: &Document, kit: &Kit<'_>) -> Result<Package, F
     for (name, bytes) in pictures {
         package.add(name, Part::bytes(content::PNG, bytes));
     }
-    package.add(
-        "word/document.xml",
-        Part::xml(content::DOCUMENT, &root).with(relationships),
-    );
+    package.add("word/document.xml", Part::xml(content::DOCUMENT, &root).with(relationships));
     properties(item, kit).add_to(&mut package);
     Ok(package)
 }
@@ -162,16 +141,11 @@ mod tests {
         let audience = &item.meta.audience;
         let pictures = sample::pictures(audience);
         let deck_item = sample::deck(audience);
-        let Body::Deck(deck) = &deck_item.body else {
-            unreachable!()
-        };
+        let Body::Deck(deck) = &deck_item.body else { unreachable!() };
         let svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 9'/>";
         let png = rasterise(svg, 160).unwrap().bytes;
-        let thumbs: BTreeMap<SlideId, Vec<u8>> = deck
-            .slides
-            .iter()
-            .map(|slide| (slide.id.clone(), png.clone()))
-            .collect();
+        let thumbs: BTreeMap<SlideId, Vec<u8>> =
+            deck.slides.iter().map(|slide| (slide.id.clone(), png.clone())).collect();
         let kit = Kit {
             brand: &brand,
             pictures: &pictures,
@@ -195,10 +169,7 @@ mod tests {
     }
 
     fn part(bytes: &[u8], name: &str) -> Tree {
-        Archive::open(bytes, &Budget::default())
-            .unwrap()
-            .xml(name)
-            .unwrap()
+        Archive::open(bytes, &Budget::default()).unwrap().xml(name).unwrap()
     }
 
     fn words(bytes: &[u8], name: &str) -> String {
@@ -210,7 +181,7 @@ mod tests {
         text.chars().filter(|c| !c.is_whitespace()).collect()
     }
 
-    const KINDS: [DocKind; 7] = [
+    const KINDS: [DocKind; 8] = [
         DocKind::StartHere,
         DocKind::Notes,
         DocKind::Briefing,
@@ -218,25 +189,15 @@ mod tests {
         DocKind::Worksheet,
         DocKind::PrintSet,
         DocKind::HelpSheet,
+        DocKind::Scheme,
     ];
 
     #[test]
     fn every_block_in_every_kind_is_valid() {
-        for (kind, audience) in KINDS.into_iter().zip([
-            "5-7",
-            "8-11",
-            "11-14",
-            "14-16",
-            "16-18",
-            "parents",
-            "professionals",
-        ]) {
+        let audiences = ["5-7", "8-11", "11-14", "14-16", "16-18", "parents", "professionals"];
+        for (kind, audience) in KINDS.into_iter().zip(audiences.into_iter().cycle()) {
             let bytes = render(&sample::document(kind, audience));
-            assert_eq!(
-                document_violations(&bytes),
-                Vec::<String>::new(),
-                "{kind:?} {audience}"
-            );
+            assert_eq!(document_violations(&bytes), Vec::<String>::new(), "{kind:?} {audience}");
         }
     }
 
@@ -249,17 +210,12 @@ mod tests {
     #[test]
     fn every_word_is_read_back() {
         let item = sample::document(DocKind::Notes, "11-14");
-        let Body::Document(document) = &item.body else {
-            unreachable!()
-        };
+        let Body::Document(document) = &item.body else { unreachable!() };
         let read = squeezed(&words(&render(&item), "word/document.xml"));
         let mut wanted = nodes_text(&document.body);
         wanted.extend([plain_line(&document.title), plain_line(&document.subtitle)]);
         for words in wanted.iter().chain(&sample::HOSTILE.map(String::from)) {
-            assert!(
-                read.contains(&squeezed(words)),
-                "{words:?} is not in the file"
-            );
+            assert!(read.contains(&squeezed(words)), "{words:?} is not in the file");
         }
     }
 
@@ -279,19 +235,11 @@ mod tests {
             let items = vec![vec![para("One")], vec![para("Two")]];
             node(Block::List { marker, items })
         };
-        let markers = [
-            Marker::Number,
-            Marker::Bullet,
-            Marker::Number,
-            Marker::Bullet,
-        ];
+        let markers = [Marker::Number, Marker::Bullet, Marker::Number, Marker::Bullet];
         let bytes = render(&of(markers.map(list).into()));
         let document = part(&bytes, "word/document.xml");
-        let ids: Vec<_> = document
-            .find("w:numId")
-            .iter()
-            .filter_map(|id| id.attr("w:val"))
-            .collect();
+        let ids: Vec<_> =
+            document.find("w:numId").iter().filter_map(|id| id.attr("w:val")).collect();
         assert_eq!(ids, ["5", "5", "1", "1", "6", "6", "1", "1"]);
         let numbering = part(&bytes, "word/numbering.xml");
         assert_eq!(numbering.find("w:startOverride").len(), 2);
@@ -301,17 +249,11 @@ mod tests {
     fn tables_name_their_columns_on_every_page() {
         let bytes = render(&sample::document(DocKind::Letter, "parents"));
         let document = part(&bytes, "word/document.xml");
-        let table = document
-            .find("w:tbl")
-            .into_iter()
-            .find(|table| table.text().contains("When"));
+        let table = document.find("w:tbl").into_iter().find(|table| table.text().contains("When"));
         let table = table.unwrap();
         assert_eq!(table.find("w:tblHeader").len(), 1);
         let about = table.find("w:tblDescription");
-        assert_eq!(
-            about[0].attr("w:val"),
-            Some("What to do and say, now, today and later")
-        );
+        assert_eq!(about[0].attr("w:val"), Some("What to do and say, now, today and later"));
     }
 
     #[test]
@@ -321,10 +263,7 @@ mod tests {
             (crate::text::Lang::english(), vec![para("Tell an adult.")]),
             (arabic, vec![para("أخبر شخصا بالغا.")]),
         ];
-        let document = part(
-            &render(&of(vec![node(Block::Parallel(both))])),
-            "word/document.xml",
-        );
+        let document = part(&render(&of(vec![node(Block::Parallel(both))])), "word/document.xml");
         let marked: Vec<String> = document
             .find("w:p")
             .into_iter()
@@ -337,15 +276,10 @@ mod tests {
 
     #[test]
     fn cards_have_pages_of_their_own() {
-        let document = part(
-            &render(&sample::document(DocKind::PrintSet, "8-11")),
-            "word/document.xml",
-        );
-        let margins: Vec<_> = document
-            .find("w:pgMar")
-            .iter()
-            .filter_map(|margins| margins.attr("w:left"))
-            .collect();
+        let document =
+            part(&render(&sample::document(DocKind::PrintSet, "8-11")), "word/document.xml");
+        let margins: Vec<_> =
+            document.find("w:pgMar").iter().filter_map(|margins| margins.attr("w:left")).collect();
         assert_eq!(margins, ["1247", "680"]);
         // The page break before them would make an empty page.
         assert!(document.find("w:pageBreakBefore").is_empty());
@@ -353,22 +287,11 @@ mod tests {
 
     #[test]
     fn what_is_not_in_the_pack_is_a_finding() {
-        let figure = Block::Figure {
-            picture: "none".into(),
-            width: crate::pack::Width::Half,
-        };
+        let figure = Block::Figure { picture: "none".into(), width: crate::pack::Width::Half };
         let findings = try_render(&of(vec![node(figure)])).unwrap_err();
-        assert!(
-            findings
-                .iter()
-                .any(|it| it.what.contains("no picture `none`"))
-        );
+        assert!(findings.iter().any(|it| it.what.contains("no picture `none`")));
         let findings = try_render(&of(vec![node(Block::Thumb("none-1".into()))])).unwrap_err();
-        assert!(
-            findings
-                .iter()
-                .any(|it| it.what.contains("no slide `none-1`"))
-        );
+        assert!(findings.iter().any(|it| it.what.contains("no slide `none-1`")));
         assert!(try_render(&sample::deck("11-14")).is_err());
     }
 
@@ -380,19 +303,13 @@ mod tests {
             widths: vec![0],
             about: String::new(),
         };
-        let tick = Block::List {
-            marker: Marker::Tick,
-            items: vec![vec![], vec![node(table)]],
-        };
+        let tick = Block::List { marker: Marker::Tick, items: vec![vec![], vec![node(table)]] };
         let empty = [
             Block::Columns(Vec::new()),
             Block::Parallel(Vec::new()),
             Block::Keep(Vec::new()),
             Block::Timing(Vec::new()),
-            Block::Cards {
-                per_page: 0,
-                cards: Vec::new(),
-            },
+            Block::Cards { per_page: 0, cards: Vec::new() },
         ];
         let body = std::iter::once(tick).chain(empty).map(node).collect();
         let bytes = render(&of(body));
@@ -432,28 +349,9 @@ mod tests {
             ("W1", in_document("<w:t>Close it.", "<w:t>Close\nit.")),
             ("W1", in_document(" xml:space=\"preserve\"", "")),
             ("W2", in_document("</w:p></w:tc>", "</w:p><w:tbl/></w:tc>")),
-            (
-                "W3",
-                in_document("<w:numId w:val=\"1\"/>", "<w:numId w:val=\"99\"/>"),
-            ),
-            (
-                "W3",
-                replace(
-                    &good,
-                    numbering,
-                    "w:abstractNumId=\"2\"",
-                    "w:abstractNumId=\"1\"",
-                ),
-            ),
-            (
-                "W3",
-                replace(
-                    &good,
-                    numbering,
-                    "<w:lvl w:ilvl=\"8\">",
-                    "<w:lvl w:ilvl=\"7\">",
-                ),
-            ),
+            ("W3", in_document("<w:numId w:val=\"1\"/>", "<w:numId w:val=\"99\"/>")),
+            ("W3", replace(&good, numbering, "w:abstractNumId=\"2\"", "w:abstractNumId=\"1\"")),
+            ("W3", replace(&good, numbering, "<w:lvl w:ilvl=\"8\">", "<w:lvl w:ilvl=\"7\">")),
             (
                 "W5",
                 replace(
@@ -463,96 +361,38 @@ mod tests {
                     "<w:num w:numId=\"77\"/><w:abstractNum ",
                 ),
             ),
+            ("W4", in_document("<wp:docPr id=\"2\"", "<wp:docPr id=\"1\"")),
+            ("W5", in_document("<w:pPr><w:pStyle", "<w:pPr><w:jc w:val=\"left\"/><w:pStyle")),
+            ("W5", in_document("<w:rPr><w:rStyle", "<w:rPr><w:b/><w:rStyle")),
+            ("W5", in_document("<w:tblPr><w:tblStyle", "<w:tblPr><w:tblLook/><w:tblStyle")),
+            ("W6", in_document("</w:sectPr></w:body>", "</w:sectPr><w:p/></w:body>")),
+            ("W6", replace(&good, "word/_rels/document.xml.rels", "/footer\"", "/header\"")),
             (
-                "W4",
-                in_document("<wp:docPr id=\"2\"", "<wp:docPr id=\"1\""),
-            ),
-            (
-                "W5",
-                in_document("<w:pPr><w:pStyle", "<w:pPr><w:jc w:val=\"left\"/><w:pStyle"),
-            ),
-            (
-                "W5",
-                in_document("<w:rPr><w:rStyle", "<w:rPr><w:b/><w:rStyle"),
-            ),
-            (
-                "W5",
-                in_document("<w:tblPr><w:tblStyle", "<w:tblPr><w:tblLook/><w:tblStyle"),
-            ),
-            (
-                "W6",
-                in_document("</w:sectPr></w:body>", "</w:sectPr><w:p/></w:body>"),
-            ),
-            (
-                "W6",
-                replace(
-                    &good,
-                    "word/_rels/document.xml.rels",
-                    "/footer\"",
-                    "/header\"",
-                ),
+                "W7",
+                replace(&good, page::FOOTER, "<w:r><w:t>1</w:t></w:r>", "<w:r><w:t></w:t></w:r>"),
             ),
             (
                 "W7",
-                replace(
-                    &good,
-                    page::FOOTER,
-                    "<w:r><w:t>1</w:t></w:r>",
-                    "<w:r><w:t></w:t></w:r>",
-                ),
+                replace(&good, page::FOOTER, "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>", ""),
             ),
-            (
-                "W7",
-                replace(
-                    &good,
-                    page::FOOTER,
-                    "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>",
-                    "",
-                ),
-            ),
-            (
-                "W7",
-                replace(
-                    &good,
-                    page::FOOTER,
-                    "<w:r>",
-                    "<w:fldSimple w:instr=\"PAGE\"/><w:r>",
-                ),
-            ),
-            (
-                "W8",
-                in_document("w:val=\"Heading1\"", "w:val=\"Heading9\""),
-            ),
-            (
-                "W9",
-                in_document("<w:gridCol", "<w:gridCol w:w=\"9\"/><w:gridCol"),
-            ),
+            ("W7", replace(&good, page::FOOTER, "<w:r>", "<w:fldSimple w:instr=\"PAGE\"/><w:r>")),
+            ("W8", in_document("w:val=\"Heading1\"", "w:val=\"Heading9\"")),
+            ("W9", in_document("<w:gridCol", "<w:gridCol w:w=\"9\"/><w:gridCol")),
             ("W10", comments),
-            (
-                "W11",
-                replace(&good, settings, "<w:zoom", "<w:documentProtection/><w:zoom"),
-            ),
+            ("W11", replace(&good, settings, "<w:zoom", "<w:documentProtection/><w:zoom")),
             ("W12", in_document("w:val=\"cy\"", "w:val=\"cy_GB\"")),
             ("W13", in_document("<adec:decorative val=\"1\"/>", "")),
             ("W14", in_document("w:fill=\"", "w:fill=\"#")),
             ("W15", in_document("<w:tblHeader/>", "")),
             (
                 "W16",
-                replace(
-                    &good,
-                    "[Content_Types].xml",
-                    "document.main+xml",
-                    "template.main+xml",
-                ),
+                replace(&good, "[Content_Types].xml", "document.main+xml", "template.main+xml"),
             ),
             ("W19", in_document("</w:tbl><w:p>", "</w:tbl><w:tbl/><w:p>")),
         ];
         for (rule, bytes) in broken {
             let found = document_violations(&bytes);
-            assert!(
-                found.iter().any(|it| it.starts_with(rule)),
-                "{rule} not found: {found:?}"
-            );
+            assert!(found.iter().any(|it| it.starts_with(rule)), "{rule} not found: {found:?}");
         }
     }
 }

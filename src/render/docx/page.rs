@@ -42,11 +42,8 @@ pub(super) fn body<'a>(draft: &mut Draft<'a>, document: &'a Document) -> Vec<Ele
         _ => (None, document.body.as_slice()),
     };
     let first = nodes.first().map(|node| &node.block);
-    let mut pages = if matches!(first, Some(Block::Cards { .. })) {
-        Pages::Cards
-    } else {
-        Pages::Words
-    };
+    let mut pages =
+        if matches!(first, Some(Block::Cards { .. })) { Pages::Cards } else { Pages::Words };
     let mut out = match pages {
         Pages::Words => head(draft, document, mark, &room),
         Pages::Cards => vec![sheet_title(draft, document, &room)],
@@ -75,9 +72,7 @@ pub(super) fn body<'a>(draft: &mut Draft<'a>, document: &'a Document) -> Vec<Ele
         let ends = |node: &Node| matches!(node.block, Block::PageBreak | Block::Cards { .. });
         let run = match &node.block {
             Block::Cards { per_page, cards } => {
-                out.extend(cards::cards(
-                    draft, *per_page, cards, &node.from, &room, true,
-                ));
+                out.extend(cards::cards(draft, *per_page, cards, &node.from, &room, true));
                 1
             }
             _ => {
@@ -107,13 +102,7 @@ fn end(out: &mut Vec<Element>) {
 }
 
 fn is_mark(node: &Node) -> bool {
-    matches!(
-        &node.block,
-        Block::Figure {
-            width: Width::Mark | Width::Third,
-            ..
-        }
-    )
+    matches!(&node.block, Block::Figure { width: Width::Mark | Width::Third, .. })
 }
 
 /// Title and subtitle, with a picture in the corner beside them.
@@ -125,23 +114,18 @@ fn head<'a>(
 ) -> Vec<Element> {
     let look = draft.look;
     let right_to_left = draft.right_to_left(room);
-    let mut title = Paragraph::new("Title")
-        .right_to_left(right_to_left)
-        .extend(runs(draft, &document.title, &room.face()));
+    let mut title = Paragraph::new("Title").right_to_left(right_to_left).extend(runs(
+        draft,
+        &document.title,
+        &room.face(),
+    ));
     let mut beside = Indent::default();
     let mut below = look.body.size * if look.narrow { 0.5 } else { 0.9 };
-    if let Some(Node {
-        block: Block::Figure { picture, width },
-        from,
-        ..
-    }) = mark
+    if let Some(Node { block: Block::Figure { picture, width }, from, .. }) = mark
         && let Some((mark, (width, height))) = figures::corner(draft, picture, *width, from)
     {
         title = title.push(mark);
-        beside = Indent {
-            right: width + 10.0,
-            ..beside
-        };
+        beside = Indent { right: width + 10.0, ..beside };
         // What follows begins below the picture, so that its lines are whole.
         below = below.max(height - look.title.pitch - look.subtitle.pitch);
     }
@@ -150,21 +134,13 @@ fn head<'a>(
     if subtitle.is_empty() {
         return vec![title.after(below).element()];
     }
-    let subtitle = Paragraph::new("Subtitle")
-        .right_to_left(right_to_left)
-        .extend(subtitle);
-    vec![
-        title.element(),
-        subtitle.indent(beside).after(below).element(),
-    ]
+    let subtitle = Paragraph::new("Subtitle").right_to_left(right_to_left).extend(subtitle);
+    vec![title.element(), subtitle.indent(beside).after(below).element()]
 }
 
 /// The title above a sheet of cards, which leaves room for a line.
 fn sheet_title<'a>(draft: &mut Draft<'a>, document: &'a Document, room: &Room<'a>) -> Element {
-    let small = Face {
-        size: Some(draft.look.foot.size),
-        ..room.face()
-    };
+    let small = Face { size: Some(draft.look.foot.size), ..room.face() };
     Paragraph::new("Title")
         .right_to_left(draft.right_to_left(room))
         .pitch(draft.look.foot.pitch)
@@ -188,17 +164,9 @@ fn section(draft: &mut Draft<'_>, pages: Pages) -> Element {
         }
     };
     el("w:sectPr")
-        .child(
-            el("w:footerReference")
-                .attr("w:type", "default")
-                .attr("r:id", foot),
-        )
+        .child(el("w:footerReference").attr("w:type", "default").attr("r:id", foot))
         .child(el("w:type").attr("w:val", "nextPage"))
-        .child(
-            el("w:pgSz")
-                .attr("w:w", twips(cm(A4.0)))
-                .attr("w:h", twips(cm(A4.1))),
-        )
+        .child(el("w:pgSz").attr("w:w", twips(cm(A4.0))).attr("w:h", twips(cm(A4.1))))
         .child(
             el("w:pgMar")
                 .attr("w:top", twips(top))
@@ -216,10 +184,7 @@ fn section(draft: &mut Draft<'_>, pages: Pages) -> Element {
 pub(super) fn footer(item: &Item) -> Element {
     let meta = &item.meta;
     let face = Face::default();
-    let what = format!(
-        "{} · {} · Version {}",
-        meta.title, meta.audience_name, meta.version
-    );
+    let what = format!("{} · {} · Version {}", meta.title, meta.audience_name, meta.version);
     let first = Paragraph::new("FooterFirst")
         .push(face.run(&what))
         .push(face.wrap(el("w:tab")))
@@ -227,16 +192,9 @@ pub(super) fn footer(item: &Item) -> Element {
         .extend(field("PAGE"))
         .push(face.run(" of "))
         .extend(field("NUMPAGES"));
-    let line = if is_for_learners(item) {
-        &meta.learners_line
-    } else {
-        &meta.review_line
-    };
+    let line = if is_for_learners(item) { &meta.learners_line } else { &meta.review_line };
     let second = Paragraph::new("Footer").push(face.run(line));
-    el("w:ftr")
-        .namespaces(&["w", "r"])
-        .child(first.element())
-        .child(second.element())
+    el("w:ftr").namespaces(&["w", "r"]).child(first.element()).child(second.element())
 }
 
 /// A field with a result to show until the program has counted, in the long
@@ -244,14 +202,6 @@ pub(super) fn footer(item: &Item) -> Element {
 fn field(name: &str) -> [Element; 5] {
     let face = Face::default();
     let mark = |kind| face.wrap(el("w:fldChar").attr("w:fldCharType", kind));
-    let code = el("w:instrText")
-        .attr("xml:space", "preserve")
-        .text(format!(" {name} "));
-    [
-        mark("begin"),
-        face.wrap(code),
-        mark("separate"),
-        face.run("1"),
-        mark("end"),
-    ]
+    let code = el("w:instrText").attr("xml:space", "preserve").text(format!(" {name} "));
+    [mark("begin"), face.wrap(code), mark("separate"), face.run("1"), mark("end")]
 }

@@ -46,12 +46,7 @@ pub(super) struct Border {
 
 impl Border {
     pub(super) fn solid(width: f64, colour: Rgb) -> Self {
-        Self {
-            line: "single",
-            width,
-            colour,
-            space: 0,
-        }
+        Self { line: "single", width, colour, space: 0 }
     }
 
     pub(super) fn element(self, side: &'static str) -> Element {
@@ -65,19 +60,13 @@ impl Border {
 
 /// The ground of a paragraph, run or cell.
 pub(super) fn shading(fill: Rgb) -> Element {
-    el("w:shd")
-        .attr("w:val", "clear")
-        .attr("w:color", "auto")
-        .attr("w:fill", fill.hex())
+    el("w:shd").attr("w:val", "clear").attr("w:color", "auto").attr("w:fill", fill.hex())
 }
 
 impl Paragraph {
     /// An empty one of a style; `Normal` needs no naming.
     pub(super) fn new(style: &'static str) -> Self {
-        Self {
-            style: (style != "Normal").then_some(style),
-            ..Self::default()
-        }
+        Self { style: (style != "Normal").then_some(style), ..Self::default() }
     }
 
     pub(super) fn keep_next(mut self, keep: bool) -> Self {
@@ -163,16 +152,11 @@ impl Paragraph {
             .children(self.keep_next.then(|| el("w:keepNext")))
             .children(self.break_before.then(|| el("w:pageBreakBefore")))
             .children(self.number.map(|(list, level)| {
-                el("w:numPr")
-                    .child(val("w:ilvl", level))
-                    .child(val("w:numId", list))
+                el("w:numPr").child(val("w:ilvl", level)).child(val("w:numId", list))
             }))
             .children((!self.borders.is_empty()).then(|| {
-                el("w:pBdr").children(
-                    self.borders
-                        .iter()
-                        .map(|(side, border)| border.element(side)),
-                )
+                el("w:pBdr")
+                    .children(self.borders.iter().map(|(side, border)| border.element(side)))
             }))
             .children(self.fill.map(shading))
             .children(self.right_to_left.then(|| el("w:bidi")))
@@ -180,9 +164,7 @@ impl Paragraph {
             .children(self.indent.map(Indent::element))
             .children(self.align.map(|align| val("w:jc", align)))
             .children(self.section);
-        el("w:p")
-            .children((!properties.is_empty()).then_some(properties))
-            .children(self.content)
+        el("w:p").children((!properties.is_empty()).then_some(properties)).children(self.content)
     }
 }
 
@@ -191,10 +173,7 @@ impl Indent {
         el("w:ind")
             .attr("w:left", twips(self.left))
             .attr("w:right", twips(self.right))
-            .maybe(
-                "w:hanging",
-                (self.hanging > 0.0).then(|| twips(self.hanging)),
-            )
+            .maybe("w:hanging", (self.hanging > 0.0).then(|| twips(self.hanging)))
     }
 }
 
@@ -205,11 +184,8 @@ pub(super) fn val(name: &'static str, value: impl ToString) -> Element {
 
 /// Tab stops.
 pub(super) fn tabs(stops: &[(&'static str, f64)]) -> Element {
-    el("w:tabs").children(
-        stops
-            .iter()
-            .map(|(kind, at)| val("w:tab", kind).attr("w:pos", twips(*at))),
-    )
+    el("w:tabs")
+        .children(stops.iter().map(|(kind, at)| val("w:tab", kind).attr("w:pos", twips(*at))))
 }
 
 /// Distances of a paragraph and its exact line pitch in points; none if there
@@ -268,14 +244,7 @@ impl Face<'_> {
 
     fn language(&self, lang: &str) -> Element {
         // Word keeps the language of right-to-left words apart.
-        el("w:lang").attr(
-            if self.right_to_left {
-                "w:bidi"
-            } else {
-                "w:val"
-            },
-            lang,
-        )
+        el("w:lang").attr(if self.right_to_left { "w:bidi" } else { "w:val" }, lang)
     }
 
     /// A run of words.

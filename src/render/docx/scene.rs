@@ -24,10 +24,7 @@ pub(super) fn scene<'a>(draft: &mut Draft<'a>, scene: &'a Scene, room: &Room<'a>
     };
     let frame = Some(Border::solid(FRAME, look.colour("ink")));
     let under = Some(Border::solid(0.75, look.colour("edge")));
-    let name = Face {
-        bold: true,
-        ..room.face()
-    };
+    let name = Face { bold: true, ..room.face() };
     let title = Paragraph::new("TableText")
         .keep_next(true)
         .right_to_left(draft.right_to_left(room))
@@ -48,10 +45,7 @@ pub(super) fn scene<'a>(draft: &mut Draft<'a>, scene: &'a Scene, room: &Room<'a>
         pad: Some([PAD, PAD, 4.0, PAD]),
         ..Cell::new(content)
     };
-    let rows = [title, screen].map(|cell| Row {
-        cells: vec![cell],
-        ..Row::default()
-    });
+    let rows = [title, screen].map(|cell| Row { cells: vec![cell], ..Row::default() });
     let grid = Grid {
         widths: vec![width],
         rows: rows.into(),
@@ -64,14 +58,8 @@ pub(super) fn scene<'a>(draft: &mut Draft<'a>, scene: &'a Scene, room: &Room<'a>
 
 /// A paragraph on a ground that goes so many points beyond its words.
 fn bubble(fill: Rgb, beyond: u8) -> Paragraph {
-    let edge = Border {
-        space: beyond,
-        ..Border::solid(0.5, fill)
-    };
-    Paragraph::new("ChatText")
-        .border("w:top", edge)
-        .border("w:bottom", edge)
-        .fill(fill)
+    let edge = Border { space: beyond, ..Border::solid(0.5, fill) };
+    Paragraph::new("ChatText").border("w:top", edge).border("w:bottom", edge).fill(fill)
 }
 
 fn shown<'a>(
@@ -83,44 +71,28 @@ fn shown<'a>(
     let look = draft.look;
     let plain = room.face();
     let person = |from: usize| {
-        let name = scene
-            .people
-            .get(from)
-            .map_or("", |person| person.name.as_str());
+        let name = scene.people.get(from).map_or("", |person| person.name.as_str());
         Paragraph::new("ChatName").push(plain.run(name)).element()
     };
     match item {
         SceneItem::Message { from, text } => {
             let words = runs(draft, text, &plain);
-            vec![
-                person(*from),
-                bubble(look.colour("white"), 2).extend(words).element(),
-            ]
+            vec![person(*from), bubble(look.colour("white"), 2).extend(words).element()]
         }
         SceneItem::HiddenVideo { from, label } => {
-            let white = Face {
-                bold: true,
-                colour: Some(look.colour("white")),
-                ..plain.clone()
-            };
+            let white = Face { bold: true, colour: Some(look.colour("white")), ..plain.clone() };
             let words = runs(draft, label, &white);
             let tile = bubble(look.colour("ink"), 10).align("center").extend(words);
             vec![person(*from), tile.element(), gap(8.0, false)]
         }
         SceneItem::Typing => vec![Paragraph::new("ChatText").push(plain.run("…")).element()],
         SceneItem::Stage { text } => {
-            let edge = Border {
-                space: 6,
-                ..Border::solid(1.0, look.colour("edge"))
-            };
+            let edge = Border { space: 6, ..Border::solid(1.0, look.colour("edge")) };
             let mut stage = Paragraph::new("ChatText").align("center");
             for side in ["w:top", "w:left", "w:bottom", "w:right"] {
                 stage = stage.border(side, edge);
             }
-            vec![
-                stage.extend(runs(draft, text, &plain)).element(),
-                gap(4.0, false),
-            ]
+            vec![stage.extend(runs(draft, text, &plain)).element(), gap(4.0, false)]
         }
         SceneItem::Viewers { count } => {
             let words = plain.run(&format!("{count} watching"));
@@ -128,10 +100,7 @@ fn shown<'a>(
         }
         SceneItem::Gift { from, text } => {
             let words = runs(draft, text, &plain);
-            vec![
-                person(*from),
-                bubble(look.colour("lamp-tint"), 2).extend(words).element(),
-            ]
+            vec![person(*from), bubble(look.colour("lamp-tint"), 2).extend(words).element()]
         }
     }
 }

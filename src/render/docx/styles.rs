@@ -113,34 +113,14 @@ fn paragraphs(look: &Look<'_>) -> Vec<Element> {
     let (gap, wide) = (look.paragraph_gap(), look.block_gap());
     let body = &look.body;
     let paper = |name: &str| look.brand.paper().get(name).cloned().unwrap_or_default();
-    let bold = Style {
-        weight: 700,
-        ..body.clone()
-    };
-    let deep = Style {
-        colour: "deep".into(),
-        ..bold.clone()
-    };
+    let bold = Style { weight: 700, ..body.clone() };
+    let deep = Style { colour: "deep".into(), ..bold.clone() };
     let task = paper("task");
     let pupil = paper("pupil");
-    let card_foot = Style {
-        weight: 700,
-        colour: "deep".into(),
-        ..pupil.clone()
-    };
-    let tiny = Style {
-        size: 1.0,
-        pitch: 1.0,
-        ..body.clone()
-    };
-    let line = Style {
-        pitch: cm(look.brand.page().writing_line),
-        ..body.clone()
-    };
-    let edge = |space| Border {
-        space,
-        ..Border::solid(0.75, look.colour("edge"))
-    };
+    let card_foot = Style { weight: 700, colour: "deep".into(), ..pupil.clone() };
+    let tiny = Style { size: 1.0, pitch: 1.0, ..body.clone() };
+    let line = Style { pitch: cm(look.brand.page().writing_line), ..body.clone() };
+    let edge = |space| Border { space, ..Border::solid(0.75, look.colour("edge")) };
     let right = || tabs(&[("right", look.text_width())]);
     let heading = |at: usize, id, name| {
         let type_ = &look.headings[at];
@@ -158,16 +138,8 @@ fn paragraphs(look: &Look<'_>) -> Vec<Element> {
             extra: vec![el("w:widowControl")],
             ..Spec::new("Normal", "Normal", body)
         },
-        Spec {
-            after: 3.0,
-            keep: true,
-            ..Spec::new("Title", "Title", &look.title)
-        },
-        Spec {
-            after: gap,
-            keep: true,
-            ..Spec::new("Subtitle", "Subtitle", &look.subtitle)
-        },
+        Spec { after: 3.0, keep: true, ..Spec::new("Title", "Title", &look.title) },
+        Spec { after: gap, keep: true, ..Spec::new("Subtitle", "Subtitle", &look.subtitle) },
         heading(0, "Heading1", "heading 1"),
         heading(1, "Heading2", "heading 2"),
         heading(2, "Heading3", "heading 3"),
@@ -177,69 +149,26 @@ fn paragraphs(look: &Look<'_>) -> Vec<Element> {
             extra: vec![el("w:pBdr").child(edge(6).element("w:bottom"))],
             ..Spec::new("Facts", "Facts", body)
         },
-        Spec {
-            after: look.item_gap,
-            ..Spec::new("ListParagraph", "List Paragraph", body)
-        },
-        Spec {
-            after: look.tick_gap,
-            ..Spec::new("TickList", "Tick List", body)
-        },
-        Spec {
-            after: 1.0,
-            ..Spec::new("CalloutLabel", "Callout Label", &look.label)
-        },
-        Spec {
-            after: body.size * 0.25,
-            ..Spec::new("CalloutText", "Callout Text", body)
-        },
+        Spec { after: look.item_gap, ..Spec::new("ListParagraph", "List Paragraph", body) },
+        Spec { after: look.tick_gap, ..Spec::new("TickList", "Tick List", body) },
+        Spec { after: 1.0, ..Spec::new("CalloutLabel", "Callout Label", &look.label) },
+        Spec { after: body.size * 0.25, ..Spec::new("CalloutText", "Callout Text", body) },
         Spec::new("TableHead", "Table Head", &bold),
         Spec::new("TableText", "Table Text", body),
-        Spec {
-            align: Some("center"),
-            ..Spec::new("TableTick", "Table Tick", body)
-        },
-        Spec {
-            after: 2.0,
-            ..Spec::new("ContactName", "Contact Name", &task)
-        },
+        Spec { align: Some("center"), ..Spec::new("TableTick", "Table Tick", body) },
+        Spec { after: 2.0, ..Spec::new("ContactName", "Contact Name", &task) },
         Spec::new("ContactReach", "Contact Reach", &deep),
-        Spec {
-            after: 10.0,
-            ..Spec::new("CardTitle", "Card Title", &task)
-        },
-        Spec {
-            after: gap,
-            ..Spec::new("CardText", "Card Text", &pupil)
-        },
-        Spec {
-            before: gap,
-            ..Spec::new("CardFoot", "Card Foot", &card_foot)
-        },
+        Spec { after: 10.0, ..Spec::new("CardTitle", "Card Title", &task) },
+        Spec { after: gap, ..Spec::new("CardText", "Card Text", &pupil) },
+        Spec { before: gap, ..Spec::new("CardFoot", "Card Foot", &card_foot) },
         Spec::new("ChatName", "Chat Name", &deep),
-        Spec {
-            after: wide,
-            ..Spec::new("ChatText", "Chat Text", body)
-        },
+        Spec { after: wide, ..Spec::new("ChatText", "Chat Text", body) },
         Spec::new("WritingLine", "Writing Line", &line),
-        Spec {
-            rule: "atLeast",
-            after: gap,
-            ..Spec::new("Picture", "Picture", body)
-        },
-        Spec {
-            rule: "atLeast",
-            ..Spec::new("Icon", "Icon", &tiny)
-        },
-        Spec {
-            after: gap,
-            ..Spec::new("Caption", "caption", &look.foot)
-        },
+        Spec { rule: "atLeast", after: gap, ..Spec::new("Picture", "Picture", body) },
+        Spec { rule: "atLeast", ..Spec::new("Icon", "Icon", &tiny) },
+        Spec { after: gap, ..Spec::new("Caption", "caption", &look.foot) },
         Spec::new("Gap", "Gap", &tiny),
-        Spec {
-            extra: vec![right()],
-            ..Spec::new("Footer", "footer", &look.foot)
-        },
+        Spec { extra: vec![right()], ..Spec::new("Footer", "footer", &look.foot) },
         Spec {
             extra: vec![el("w:pBdr").child(edge(4).element("w:top")), right()],
             ..Spec::new("FooterFirst", "Footer First Line", &look.foot)
@@ -269,32 +198,9 @@ fn characters(look: &Look<'_>) -> Vec<Element> {
         .child(el("w:unhideWhenUsed"));
     vec![
         default,
-        style(
-            "Strong",
-            "Strong",
-            Face {
-                bold: true,
-                ..Face::default()
-            },
-        ),
-        style(
-            "Term",
-            "Term",
-            Face {
-                bold: true,
-                colour: deep,
-                ..Face::default()
-            },
-        ),
-        style(
-            "Hyperlink",
-            "Hyperlink",
-            Face {
-                underlined: true,
-                colour: deep,
-                ..Face::default()
-            },
-        ),
+        style("Strong", "Strong", Face { bold: true, ..Face::default() }),
+        style("Term", "Term", Face { bold: true, colour: deep, ..Face::default() }),
+        style("Hyperlink", "Hyperlink", Face { underlined: true, colour: deep, ..Face::default() }),
     ]
 }
 
@@ -310,15 +216,13 @@ fn tables(look: &Look<'_>) -> Vec<Element> {
         .child(el("w:semiHidden"))
         .child(el("w:unhideWhenUsed"))
         .child(
-            el("w:tblPr")
-                .child(el("w:tblInd").attr("w:w", 0).attr("w:type", "dxa"))
-                .child(
-                    el("w:tblCellMar")
-                        .child(margins("w:top", 0.0))
-                        .child(margins("w:left", 0.0))
-                        .child(margins("w:bottom", 0.0))
-                        .child(margins("w:right", 0.0)),
-                ),
+            el("w:tblPr").child(el("w:tblInd").attr("w:w", 0).attr("w:type", "dxa")).child(
+                el("w:tblCellMar")
+                    .child(margins("w:top", 0.0))
+                    .child(margins("w:left", 0.0))
+                    .child(margins("w:bottom", 0.0))
+                    .child(margins("w:right", 0.0)),
+            ),
         );
     let rule = Border::solid(0.75, look.colour("edge"));
     let lesson = el("w:style")

@@ -34,23 +34,13 @@ pub(super) fn table<'a>(
     let right_to_left = draft.right_to_left(room);
     let mut all = Vec::with_capacity(rows.len() + 1);
     // Columns of boxes to tick stand in the middle, and rows beside them too.
-    let ticks: Vec<bool> = (0..columns)
-        .map(|at| rows.iter().all(|row| is_tick(row, at)))
-        .collect();
+    let ticks: Vec<bool> = (0..columns).map(|at| rows.iter().all(|row| is_tick(row, at))).collect();
     let any_ticks = !rows.is_empty() && ticks.contains(&true);
     let align = |at: usize| {
-        if any_ticks && ticks[at] {
-            "center"
-        } else {
-            "left"
-        }
+        if any_ticks && ticks[at] { "center" } else { "left" }
     };
     let pads = |at: usize, vertical: f64| {
-        let right = if any_ticks && ticks[at] {
-            0.0
-        } else {
-            CELL_RIGHT
-        };
+        let right = if any_ticks && ticks[at] { 0.0 } else { CELL_RIGHT };
         Some([vertical, 0.0, vertical, right])
     };
     let rule = Border::solid(1.2, draft.look.colour("ink"));
@@ -58,47 +48,30 @@ pub(super) fn table<'a>(
     for at in 0..columns {
         let words = head.get(at).map_or(&[][..], Vec::as_slice);
         let words = runs(draft, words, &room.face());
-        let name = Paragraph::new("TableHead")
-            .right_to_left(right_to_left)
-            .align(align(at))
-            .extend(words);
+        let name =
+            Paragraph::new("TableHead").right_to_left(right_to_left).align(align(at)).extend(words);
         names.push(Cell {
             sides: [None, None, Some(rule), None],
             pad: pads(at, HEAD),
             ..Cell::new(vec![name.element()])
         });
     }
-    all.push(Row {
-        cells: names,
-        head: true,
-        ..Row::default()
-    });
+    all.push(Row { cells: names, head: true, ..Row::default() });
     for row in rows {
         let mut cells = Vec::with_capacity(columns);
         // A row that lacks a cell gets an empty one: Word repairs nothing else.
         for (at, width) in widths.iter().enumerate() {
             let nodes = row.get(at).map_or(&[][..], Vec::as_slice);
-            let style = if any_ticks && ticks[at] {
-                "TableTick"
-            } else {
-                "TableText"
-            };
+            let style = if any_ticks && ticks[at] { "TableTick" } else { "TableText" };
             let inner = room.of_width(width - CELL_RIGHT).styled(style, 0.0);
             let mut content = blocks::nodes(draft, nodes, &inner);
             if content.is_empty() {
                 content.push(Paragraph::new("TableText").element());
             }
             let pad = pads(at, draft.look.row_gap);
-            cells.push(Cell {
-                pad,
-                middle: any_ticks,
-                ..Cell::new(content)
-            });
+            cells.push(Cell { pad, middle: any_ticks, ..Cell::new(content) });
         }
-        all.push(Row {
-            cells,
-            ..Row::default()
-        });
+        all.push(Row { cells, ..Row::default() });
     }
     let grid = Grid {
         style: Some("LessonTable"),
@@ -114,18 +87,9 @@ pub(super) fn table<'a>(
 /// Whether a cell holds boxes to tick and nothing else.
 fn is_tick(row: &[Vec<Node>], at: usize) -> bool {
     match row.get(at).map(Vec::as_slice) {
-        Some(
-            [
-                Node {
-                    block:
-                        Block::List {
-                            marker: Marker::Tick,
-                            items,
-                        },
-                    ..
-                },
-            ],
-        ) => items.iter().all(Vec::is_empty),
+        Some([Node { block: Block::List { marker: Marker::Tick, items }, .. }]) => {
+            items.iter().all(Vec::is_empty)
+        }
         _ => false,
     }
 }
@@ -150,22 +114,11 @@ pub(super) fn timing<'a>(
     let right_to_left = draft.right_to_left(room);
     let first = cm(SLAB + 0.28);
     let head = ["Min", "Part"].map(|words| {
-        let face = Face {
-            bold: true,
-            colour: Some(look.colour("ink2")),
-            ..room.face()
-        };
+        let face = Face { bold: true, colour: Some(look.colour("ink2")), ..room.face() };
         let name = Paragraph::new("TableHead").right_to_left(right_to_left);
-        Cell {
-            pad: Some([0.0; 4]),
-            ..Cell::new(vec![name.push(face.run(words)).element()])
-        }
+        Cell { pad: Some([0.0; 4]), ..Cell::new(vec![name.push(face.run(words)).element()]) }
     });
-    let mut rows = vec![Row {
-        cells: head.into(),
-        head: true,
-        ..Row::default()
-    }];
+    let mut rows = vec![Row { cells: head.into(), head: true, ..Row::default() }];
     // White rules part the blocks of time, as in the PDF.
     let rule = Some(Border::solid(2.8, look.colour("white")));
     let longest = plan.iter().map(|row| row.minutes).max();
@@ -173,16 +126,9 @@ pub(super) fn timing<'a>(
         // The plan stands whole on a page.
         let keep = room.keep || at + 1 < plan.len();
         // A dark block is the longest; its number is white.
-        let (fill, ink) = if Some(row.minutes) == longest {
-            ("deep", "white")
-        } else {
-            ("tint", "deep")
-        };
-        let minute = Face {
-            bold: true,
-            colour: Some(look.colour(ink)),
-            ..room.face()
-        };
+        let (fill, ink) =
+            if Some(row.minutes) == longest { ("deep", "white") } else { ("tint", "deep") };
+        let minute = Face { bold: true, colour: Some(look.colour(ink)), ..room.face() };
         let start = Paragraph::new("TableText")
             .align("center")
             .keep_next(keep)
@@ -194,14 +140,8 @@ pub(super) fn timing<'a>(
             middle: true,
             ..Cell::new(vec![start.element()])
         };
-        let bold = Face {
-            style: Some("Strong"),
-            ..room.face()
-        };
-        let length = Face {
-            colour: Some(look.colour("ink2")),
-            ..room.face()
-        };
+        let bold = Face { style: Some("Strong"), ..room.face() };
+        let length = Face { colour: Some(look.colour("ink2")), ..room.face() };
         let name = Paragraph::new("TableText")
             .keep_next(keep)
             .right_to_left(right_to_left)
@@ -218,11 +158,7 @@ pub(super) fn timing<'a>(
         };
         // Longer parts stand taller: the eye sees where the time goes.
         let height = Height::AtLeast(cm(1.05 + 0.06 * f64::from(row.minutes.min(60))));
-        rows.push(Row {
-            cells: vec![start, what],
-            height: Some(height),
-            ..Row::default()
-        });
+        rows.push(Row { cells: vec![start, what], height: Some(height), ..Row::default() });
     }
     let grid = Grid {
         widths: vec![first, room.width - first],

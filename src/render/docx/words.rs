@@ -9,10 +9,7 @@ use crate::text::{Inline, Lang};
 /// Whether a language is written from right to left.
 pub(super) fn is_right_to_left(lang: &str) -> bool {
     let primary = lang.split('-').next().unwrap_or(lang);
-    matches!(
-        primary,
-        "ar" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi"
-    )
+    matches!(primary, "ar" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi")
 }
 
 /// A line as runs.
@@ -27,43 +24,19 @@ fn push_runs(draft: &mut Draft<'_>, line: &[Inline], face: &Face<'_>, out: &mut 
         match inline {
             Inline::Text(words) => out.push(face.run(words)),
             Inline::Strong(words) => {
-                push_runs(
-                    draft,
-                    words,
-                    &Face {
-                        style: Some("Strong"),
-                        ..face.clone()
-                    },
-                    out,
-                );
+                push_runs(draft, words, &Face { style: Some("Strong"), ..face.clone() }, out);
             }
             Inline::Term(words) => {
-                push_runs(
-                    draft,
-                    words,
-                    &Face {
-                        style: Some("Term"),
-                        ..face.clone()
-                    },
-                    out,
-                );
+                push_runs(draft, words, &Face { style: Some("Term"), ..face.clone() }, out);
             }
             Inline::Link { to, text } if is_address(to) => {
                 let id = draft.relationships.to_outside(kind::HYPERLINK, to.as_str());
                 let mut inner = Vec::new();
-                let face = Face {
-                    style: Some("Hyperlink"),
-                    ..face.clone()
-                };
+                let face = Face { style: Some("Hyperlink"), ..face.clone() };
                 push_runs(draft, text, &face, &mut inner);
                 // A link within a link is no link: its runs stand alone.
                 let inner = inner.into_iter().filter(|run| run.name() == "w:r");
-                out.push(
-                    el("w:hyperlink")
-                        .attr("r:id", id)
-                        .attr("w:history", 1)
-                        .children(inner),
-                );
+                out.push(el("w:hyperlink").attr("r:id", id).attr("w:history", 1).children(inner));
             }
             Inline::Link { text, .. } => push_runs(draft, text, face, out),
             Inline::In { lang, text } => {
@@ -74,13 +47,7 @@ fn push_runs(draft: &mut Draft<'_>, line: &[Inline], face: &Face<'_>, out: &mut 
                 // nobody has to hear read out as so many underscores.
                 // Such a space is little more than half as wide as a letter.
                 let room = "\u{a0}".repeat(usize::from(*wide) * 9 / 5);
-                out.push(
-                    Face {
-                        underlined: true,
-                        ..face.clone()
-                    }
-                    .run(&room),
-                );
+                out.push(Face { underlined: true, ..face.clone() }.run(&room));
             }
             Inline::Newline => out.push(face.wrap(el("w:br"))),
         }
@@ -89,11 +56,7 @@ fn push_runs(draft: &mut Draft<'_>, line: &[Inline], face: &Face<'_>, out: &mut 
 
 /// The face of words in another language.
 pub(super) fn in_language<'a>(lang: &'a Lang, face: &Face<'a>) -> Face<'a> {
-    Face {
-        lang: Some(lang.tag()),
-        right_to_left: is_right_to_left(lang.tag()),
-        ..face.clone()
-    }
+    Face { lang: Some(lang.tag()), right_to_left: is_right_to_left(lang.tag()), ..face.clone() }
 }
 
 /// Whether Word takes it as an address without asking for repair.
@@ -101,10 +64,6 @@ fn is_address(address: &str) -> bool {
     let legal = |c: char| c.is_ascii_graphic() && !"<>\"{}|\\^`".contains(c);
     ["https://", "http://", "mailto:", "tel:"]
         .iter()
-        .any(|scheme| {
-            address
-                .strip_prefix(scheme)
-                .is_some_and(|rest| !rest.is_empty())
-        })
+        .any(|scheme| address.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()))
         && address.chars().all(legal)
 }

@@ -45,15 +45,9 @@ pub(super) fn read(marks: &[Mark], item: &Item, family: Option<&str>) -> (Vec<Bo
             continue;
         };
         let Some(start) = start.take() else { continue };
-        let used = if mark.page == start.page {
-            mark.y - start.y
-        } else {
-            f64::INFINITY
-        };
+        let used = if mark.page == start.page { mark.y - start.y } else { f64::INFINITY };
         let place = || place(item, &end.of, &end.name);
-        let font = family
-            .map(|family| format!(" in {family}"))
-            .unwrap_or_default();
+        let font = family.map(|family| format!(" in {family}")).unwrap_or_default();
         let over = used - room.height;
         if over > TOLERANCE {
             let lines = (over / room.pitch).ceil().max(1.0);
@@ -73,12 +67,7 @@ pub(super) fn read(marks: &[Mark], item: &Item, family: Option<&str>) -> (Vec<Bo
             );
             findings.push(too_full(place(), what));
         }
-        boxes.push(BoxUse {
-            slide: end.of,
-            name: end.name,
-            used,
-            room: room.height,
-        });
+        boxes.push(BoxUse { slide: end.of, name: end.name, used, room: room.height });
     }
     (boxes, findings)
 }

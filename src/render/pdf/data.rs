@@ -101,17 +101,10 @@ pub(super) fn tree(item: &Item, kit: &Kit<'_>, fonts: FontUse) -> Result<Tree, F
         Body::Document(document) => kit.deck.filter(|_| shows_a_slide(&document.body)),
     };
     let mut tree = Tree::new(format!("/typst/{}.typ", template(&item.body)), kit.date);
-    let mut files = Files {
-        kit,
-        tree: &mut tree,
-        next: 0,
-        findings: Findings::new(),
-    };
+    let mut files = Files { kit, tree: &mut tree, next: 0, findings: Findings::new() };
     let mut pictures = BTreeMap::new();
     if let Body::Document(document) = &item.body {
-        walk_nodes(&document.body, &mut |node| {
-            files.of_node(node, &mut pictures)
-        });
+        walk_nodes(&document.body, &mut |node| files.of_node(node, &mut pictures));
     }
     for slide in deck.iter().flat_map(|deck| &deck.slides) {
         for nodes in slide.boxes.values() {
@@ -119,17 +112,10 @@ pub(super) fn tree(item: &Item, kit: &Kit<'_>, fonts: FontUse) -> Result<Tree, F
         }
     }
     let audience = item.meta.audience.as_str();
-    let used: BTreeSet<&str> = deck
-        .iter()
-        .flat_map(|deck| &deck.slides)
-        .map(|slide| slide.layout.as_str())
-        .collect();
-    let layouts: Vec<&Layout> = kit
-        .brand
-        .layouts()
-        .iter()
-        .filter(|layout| used.contains(layout.name.as_str()))
-        .collect();
+    let used: BTreeSet<&str> =
+        deck.iter().flat_map(|deck| &deck.slides).map(|slide| slide.layout.as_str()).collect();
+    let layouts: Vec<&Layout> =
+        kit.brand.layouts().iter().filter(|layout| used.contains(layout.name.as_str())).collect();
     let corners = layouts
         .iter()
         .flat_map(|layout| &layout.boxes)
@@ -147,10 +133,7 @@ pub(super) fn tree(item: &Item, kit: &Kit<'_>, fonts: FontUse) -> Result<Tree, F
         item: without_notes(item),
         date: kit.date.to_string(),
         brand: look(kit, audience, fonts),
-        layouts: layouts
-            .into_iter()
-            .map(|layout| placed(layout, kit, audience))
-            .collect(),
+        layouts: layouts.into_iter().map(|layout| placed(layout, kit, audience)).collect(),
         pictures,
         corners,
         callouts: callouts(),
@@ -160,13 +143,9 @@ pub(super) fn tree(item: &Item, kit: &Kit<'_>, fonts: FontUse) -> Result<Tree, F
         },
     };
     let json = serde_json::to_vec(&data).map_err(|error| {
-        Finding::error(
-            "typst-refused",
-            Place::Nowhere,
-            format!("the data is no JSON: {error}"),
-        )
-        .why("every page is drawn from it")
-        .remedy("this is a bug in lessonpack: please report it with the lesson")
+        Finding::error("typst-refused", Place::Nowhere, format!("the data is no JSON: {error}"))
+            .why("every page is drawn from it")
+            .remedy("this is a bug in lessonpack: please report it with the lesson")
     })?;
     tree.add("/data.json", json);
     Ok(tree)
@@ -178,16 +157,12 @@ fn template(body: &Body) -> String {
         Body::Deck(_) => return "slides".into(),
         Body::Document(document) => serde_json::to_value(document.kind),
     };
-    name.ok()
-        .and_then(|name| name.as_str().map(str::to_owned))
-        .unwrap_or_default()
+    name.ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 fn shows_a_slide(nodes: &[Node]) -> bool {
     let mut found = false;
-    walk_nodes(nodes, &mut |node| {
-        found |= matches!(node.block, Block::Thumb(_))
-    });
+    walk_nodes(nodes, &mut |node| found |= matches!(node.block, Block::Thumb(_)));
     found
 }
 
@@ -195,10 +170,7 @@ fn shows_a_slide(nodes: &[Node]) -> bool {
 /// pages be laid out again.
 fn without_notes(item: &Item) -> Value {
     let mut value = json!(item);
-    if let Some(deck) = value
-        .pointer_mut("/body/deck")
-        .and_then(Value::as_object_mut)
-    {
+    if let Some(deck) = value.pointer_mut("/body/deck").and_then(Value::as_object_mut) {
         deck.remove("notes");
     }
     value
@@ -258,10 +230,7 @@ fn placed<'a>(layout: &'a Layout, kit: &Kit<'_>, audience: &str) -> (&'a str, Pl
         boxes
             .iter()
             .map(|b| {
-                let placed = LayoutBox {
-                    at: kit.brand.place(b, audience),
-                    ..b.clone()
-                };
+                let placed = LayoutBox { at: kit.brand.place(b, audience), ..b.clone() };
                 let mut value = json!(placed);
                 value["gap"] = json!(b.paragraph_gap(kit.brand.style(&b.style)));
                 value
@@ -331,10 +300,7 @@ impl<'k> Files<'_, 'k> {
             Block::Figure { picture, .. } => add(picture),
             Block::Contact(contact) => contact.qr.iter().for_each(add),
             Block::Cards { cards, .. } => {
-                cards
-                    .iter()
-                    .filter_map(|card| card.picture.as_ref())
-                    .for_each(add);
+                cards.iter().filter_map(|card| card.picture.as_ref()).for_each(add);
             }
             Block::Heading { .. }
             | Block::Para(_)
@@ -375,11 +341,7 @@ impl<'k> Files<'_, 'k> {
 }
 
 fn missing(id: &PictureId, node: &Node) -> Finding {
-    Finding::error(
-        "missing-picture",
-        node.from.place(),
-        format!("there is no picture `{id}`"),
-    )
-    .why("the page would have a hole where words speak of a picture")
-    .remedy("name one of the brand's drawings, or an address short enough for a QR code")
+    Finding::error("missing-picture", node.from.place(), format!("there is no picture `{id}`"))
+        .why("the page would have a hole where words speak of a picture")
+        .remedy("name one of the brand's drawings, or an address short enough for a QR code")
 }

@@ -11,7 +11,7 @@ use crate::pack::*;
 use crate::render::typst::Inside;
 use crate::render::{Kit, Rendered, Renderer};
 
-const KINDS: [DocKind; 7] = [
+const KINDS: [DocKind; 8] = [
     DocKind::StartHere,
     DocKind::Notes,
     DocKind::Briefing,
@@ -19,6 +19,7 @@ const KINDS: [DocKind; 7] = [
     DocKind::Worksheet,
     DocKind::PrintSet,
     DocKind::HelpSheet,
+    DocKind::Scheme,
 ];
 
 #[test]
@@ -26,17 +27,9 @@ fn every_kind_draws_every_block() {
     for (kind, audience) in KINDS.into_iter().zip(AUDIENCES) {
         let item = sample::document(kind, audience);
         let text = text_of(&render(&item));
-        let Body::Document(document) = &item.body else {
-            panic!("a document")
-        };
-        for words in nodes_text(&document.body)
-            .iter()
-            .chain(&["Slide4".to_owned()])
-        {
-            assert!(
-                text.contains(&squeezed(words)),
-                "{kind:?} has lost `{words}`"
-            );
+        let Body::Document(document) = &item.body else { panic!("a document") };
+        for words in nodes_text(&document.body).iter().chain(&["Slide4".to_owned()]) {
+            assert!(text.contains(&squeezed(words)), "{kind:?} has lost `{words}`");
         }
     }
 }
@@ -51,50 +44,25 @@ fn a_full_start_page_is_one_page() {
 #[test]
 fn learners_read_that_they_may_pass_and_adults_how_far_it_is_reviewed() {
     let body = || vec![para("Talk first, then write.")];
-    let learners = text_of(&render(&document(
-        DocKind::Worksheet,
-        Reader::Learners,
-        body(),
-    )));
-    assert!(
-        learners.contains("Youcanpass") && !learners.contains("Draft"),
-        "{learners}"
-    );
+    let learners = text_of(&render(&document(DocKind::Worksheet, Reader::Learners, body())));
+    assert!(learners.contains("Youcanpass") && !learners.contains("Draft"), "{learners}");
     let staff = text_of(&render(&document(DocKind::Briefing, Reader::Staff, body())));
-    assert!(
-        staff.contains("Draft") && !staff.contains("Youcanpass"),
-        "{staff}"
-    );
+    assert!(staff.contains("Draft") && !staff.contains("Youcanpass"), "{staff}");
 }
 
 #[test]
 fn a_first_heading_may_be_of_any_level() {
     // Typst refuses a level that is skipped, as the tags would mislead.
-    let heading = |level, words: &str| {
-        node(Block::Heading {
-            level,
-            text: line(words),
-        })
-    };
+    let heading = |level, words: &str| node(Block::Heading { level, text: line(words) });
     let columns = Block::Columns(vec![vec![heading(4, "Left")], vec![heading(2, "Right")]]);
-    let callout = Block::Callout {
-        kind: Callout::Help,
-        body: vec![heading(3, "In our school")],
-    };
+    let callout = Block::Callout { kind: Callout::Help, body: vec![heading(3, "In our school")] };
     let part = vec![heading(4, "Who can help")];
     let parallel = Block::Parallel(vec![(Lang::english(), part)]);
     let mut body = vec![heading(3, "1. Decide")];
     body.extend([parallel, columns, callout].map(node));
     body.push(heading(4, "12. Last"));
-    let text = text_of(&render(&document(
-        DocKind::Worksheet,
-        Reader::Learners,
-        body,
-    )));
-    assert!(
-        text.contains("1.Decide") && text.contains("12.Last"),
-        "{text}"
-    );
+    let text = text_of(&render(&document(DocKind::Worksheet, Reader::Learners, body)));
+    assert!(text.contains("1.Decide") && text.contains("12.Last"), "{text}");
 }
 
 #[test]
@@ -109,38 +77,22 @@ fn a_card_with_too_many_words_is_reported() {
     let long = "Somebody sends a message and asks for an answer at once. ".repeat(5);
     let cards = vec![card("1", "Somebody sends a message."), card("2", &long)];
     let sheet = |per_page| {
-        let body = vec![node(Block::Cards {
-            per_page,
-            cards: cards.clone(),
-        })];
+        let body = vec![node(Block::Cards { per_page, cards: cards.clone() })];
         try_render(&document(DocKind::PrintSet, Reader::Learners, body))
     };
     assert_eq!(sheet(4).unwrap().pages, Some(1));
     let findings = sheet(8).unwrap_err();
-    let found: Vec<_> = findings
-        .iter()
-        .map(|finding| finding.what.as_str())
-        .collect();
-    assert!(
-        matches!(found[..], [one] if one.starts_with("`2`: ")),
-        "{found:?}"
-    );
+    let found: Vec<_> = findings.iter().map(|finding| finding.what.as_str()).collect();
+    assert!(matches!(found[..], [one] if one.starts_with("`2`: ")), "{found:?}");
 }
 
 #[test]
 fn a_table_is_heard_as_what_it_shows() {
     let rendered = render(&sample::document(DocKind::Notes, "11-14"));
     let pdf = lopdf::Document::load_mem(&rendered.bytes).unwrap();
-    let summaries = pdf
-        .objects
-        .values()
-        .flat_map(attributes)
-        .filter_map(|dictionary| {
-            dictionary
-                .get(b"Summary")
-                .ok()
-                .and_then(|summary| lopdf::decode_text_string(summary).ok())
-        });
+    let summaries = pdf.objects.values().flat_map(attributes).filter_map(|dictionary| {
+        dictionary.get(b"Summary").ok().and_then(|summary| lopdf::decode_text_string(summary).ok())
+    });
     assert_eq!(
         summaries.collect::<Vec<_>>(),
         ["What to do and say, now, today and later"],
@@ -148,23 +100,13 @@ fn a_table_is_heard_as_what_it_shows() {
     );
 }
 
-const AUDIENCES: [&str; 7] = [
-    "11-14",
-    "14-16",
-    "professionals",
-    "parents",
-    "5-7",
-    "8-11",
-    "16-18",
-];
+const AUDIENCES: [&str; 7] = ["11-14", "14-16", "professionals", "parents", "5-7", "8-11", "16-18"];
 
 fn try_render(item: &Item) -> Result<Rendered, Findings> {
     let audience = &item.meta.audience;
     let brand = Brand::embedded().unwrap();
     let deck = sample::deck(audience);
-    let Body::Deck(deck) = &deck.body else {
-        panic!("a deck")
-    };
+    let Body::Deck(deck) = &deck.body else { panic!("a deck") };
     let kit = Kit {
         brand: &brand,
         pictures: &sample::pictures(audience),
@@ -180,21 +122,9 @@ fn render(item: &Item) -> Rendered {
 }
 
 fn document(kind: DocKind, reader: Reader, body: Vec<Node>) -> Item {
-    let document = Document {
-        kind,
-        title: line("A page"),
-        subtitle: Line::new(),
-        body,
-    };
+    let document = Document { kind, title: line("A page"), subtitle: Line::new(), body };
     let body = Body::Document(document);
-    Item::new(
-        "page",
-        reader,
-        vec![Format::Pdf],
-        sample::meta("11-14"),
-        body,
-    )
-    .unwrap()
+    Item::new("page", reader, vec![Format::Pdf], sample::meta("11-14"), body).unwrap()
 }
 
 /// Everything in the file that is drawn, without white space.
@@ -222,12 +152,7 @@ fn attributes(object: &lopdf::Object) -> Vec<&lopdf::Dictionary> {
 
 /// As full as a lesson of eight activities makes it.
 fn start_here() -> Item {
-    let heading = |words: &str| {
-        node(Block::Heading {
-            level: 2,
-            text: line(words),
-        })
-    };
+    let heading = |words: &str| node(Block::Heading { level: 2, text: line(words) });
     let list = |marker, items: &[&str]| {
         let items = items.iter().map(|words| vec![para(words)]).collect();
         node(Block::List { marker, items })
@@ -243,15 +168,13 @@ fn start_here() -> Item {
         (41, 4, "After", "The same six questions"),
         (45, 5, "Close", "Slow down, end calmly"),
     ];
-    let rows = (1..)
-        .zip(plan)
-        .map(|(number, (start, minutes, label, title))| TimeRow {
-            number,
-            start,
-            minutes,
-            label: label.into(),
-            title: line(title),
-        });
+    let rows = (1..).zip(plan).map(|(number, (start, minutes, label, title))| TimeRow {
+        number,
+        start,
+        minutes,
+        label: label.into(),
+        title: line(title),
+    });
     let body = vec![
         callout(
             Callout::Note,

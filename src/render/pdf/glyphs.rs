@@ -11,10 +11,8 @@ use crate::text::plain_line;
 pub(super) fn check(inside: &Inside, item: &Item) -> Findings {
     let mut findings = Findings::new();
     let mut look = |text: &str, from: &Origin| {
-        let missing: BTreeSet<char> = text
-            .chars()
-            .filter(|c| !is_invisible(*c) && !inside.draws(*c))
-            .collect();
+        let missing: BTreeSet<char> =
+            text.chars().filter(|c| !is_invisible(*c) && !inside.draws(*c)).collect();
         for character in missing {
             let code = u32::from(character);
             findings.push(
@@ -52,8 +50,5 @@ pub(super) fn check(inside: &Inside, item: &Item) -> Findings {
 fn is_invisible(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
-        || matches!(
-            c,
-            '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FE0E}' | '\u{FE0F}'
-        )
+        || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FE0E}' | '\u{FE0F}')
 }

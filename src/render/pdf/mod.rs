@@ -28,10 +28,7 @@ pub struct Pdf {
 impl Pdf {
     /// Writes with the engine inside the program.
     pub fn new(inside: Arc<Inside>) -> Self {
-        Self {
-            engine: inside.clone(),
-            inside,
-        }
+        Self { engine: inside.clone(), inside }
     }
 }
 
@@ -49,11 +46,7 @@ impl Renderer for Pdf {
         let (boxes, too_full) = boxes::read(&compiled.marks, item, None);
         findings.extend(too_full);
         findings.extend(page_budget(item, compiled.pages));
-        findings.ok_or(Rendered {
-            bytes: compiled.pdf,
-            boxes,
-            pages: Some(compiled.pages),
-        })
+        findings.ok_or(Rendered { bytes: compiled.pdf, boxes, pages: Some(compiled.pages) })
     }
 }
 
@@ -93,37 +86,26 @@ pub fn slide_pictures(
         return Ok(BTreeMap::new());
     };
     let pages = inside.pages_to_png(&data::tree(item, kit, FontUse::Own)?, ppi)?;
-    Ok(deck
-        .slides
-        .iter()
-        .map(|slide| slide.id.clone())
-        .zip(pages)
-        .collect())
+    Ok(deck.slides.iter().map(|slide| slide.id.clone()).zip(pages).collect())
 }
 
-/// Too many pages; of a deck, any number but that of its slides.
+/// More pages than an item may fill.
 fn page_budget(item: &Item, pages: u16) -> Findings {
-    let (most, place) = match &item.body {
-        Body::Deck(deck) => (u16::try_from(deck.slides.len()).ok(), Place::Nowhere),
+    let Some(most) = item.max_pages.filter(|most| pages > *most) else {
+        return Findings::new();
+    };
+    let place = match &item.body {
+        Body::Deck(_) => Place::Nowhere,
         Body::Document(document) => {
-            let first = document.body.iter().map(|node| node.from.place());
-            (
-                item.max_pages,
-                first.into_iter().next().unwrap_or(Place::Nowhere),
-            )
+            let mut places = document.body.iter().map(|node| node.from.place());
+            places.find(|place| *place != Place::Nowhere).unwrap_or(Place::Nowhere)
         }
     };
-    let stem = &item.stem;
-    match most {
-        Some(most) if pages > most => {
-            let what = format!("`{stem}` fills {pages} pages and may fill {most}");
-            Finding::error("page-budget", place, what)
-                .why("it is printed and handed out as it is: a second page gets lost")
-                .remedy("shorten it; `too full` means words, as nothing is ever shrunk")
-                .into()
-        }
-        _ => Findings::new(),
-    }
+    let what = format!("`{}` fills {pages} pages and may fill {most}", item.stem);
+    Finding::error("page-budget", place, what)
+        .why("it is printed and handed out as it is: a second page gets lost")
+        .remedy("shorten the words: nothing is ever set smaller to make it fit")
+        .into()
 }
 
 #[cfg(test)]

@@ -57,10 +57,7 @@ impl Inside {
             .into_iter()
             .filter_map(|path| {
                 let name = path.strip_prefix("drawings/icons/")?;
-                Some((
-                    format!("/icons/{name}"),
-                    Bytes::new(embedded::asset(&path)?),
-                ))
+                Some((format!("/icons/{name}"), Bytes::new(embedded::asset(&path)?)))
             })
             .collect();
         Self {
@@ -87,18 +84,12 @@ impl Inside {
     ///
     /// As [`Engine::compile`].
     pub fn pages_to_png(&self, tree: &Tree, ppi: f64) -> Result<Vec<Vec<u8>>, Findings> {
-        let options = RenderOptions {
-            pixel_per_pt: Scalar::new(ppi / 72.0),
-            render_bleed: false,
-        };
+        let options = RenderOptions { pixel_per_pt: Scalar::new(ppi / 72.0), render_bleed: false };
         self.layout(tree, |document| {
             let pages = document.pages().iter().map(|page| {
                 let pixels = typst_render::render(page, &options);
-                let opaque: Vec<u8> = pixels
-                    .pixels()
-                    .iter()
-                    .flat_map(|p| [p.red(), p.green(), p.blue()])
-                    .collect();
+                let opaque: Vec<u8> =
+                    pixels.pixels().iter().flat_map(|p| [p.red(), p.green(), p.blue()]).collect();
                 encode(pixels.width(), pixels.height(), &opaque)
             });
             Ok(pages.collect::<Result<_, _>>())
@@ -108,9 +99,7 @@ impl Inside {
 
     /// Whether some font of the program can draw a character.
     pub fn draws(&self, character: char) -> bool {
-        self.fonts
-            .iter()
-            .any(|font| font.info().coverage.contains(u32::from(character)))
+        self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(character)))
     }
 
     fn layout<T>(
@@ -156,18 +145,14 @@ impl Engine for Inside {
 
 impl std::fmt::Debug for Inside {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Inside")
-            .field("fonts", &self.fonts.len())
-            .finish_non_exhaustive()
+        f.debug_struct("Inside").field("fonts", &self.fonts.len()).finish_non_exhaustive()
     }
 }
 
 /// The standard library, and what it still calls an extra: saying what a table
 /// shows to those who hear it.
 fn library() -> Library {
-    Library::builder()
-        .with_features([Feature::A11yExtras].into_iter().collect())
-        .build()
+    Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build()
 }
 
 fn encode(width: u32, height: u32, rgb: &[u8]) -> Result<Vec<u8>, png::EncodingError> {

@@ -24,11 +24,7 @@ pub struct Mark {
 
 /// Reads every mark, in the order of the content.
 pub(super) fn read(document: &PagedDocument) -> Vec<Mark> {
-    let mut reader = Reader {
-        marks: Vec::new(),
-        page: 0,
-        reach: 0.0,
-    };
+    let mut reader = Reader { marks: Vec::new(), page: 0, reach: 0.0 };
     for page in document.pages() {
         reader.page += 1;
         reader.reach = 0.0;
@@ -80,7 +76,5 @@ impl Reader {
 }
 
 fn json(value: &Value) -> serde_json::Value {
-    value
-        .serialize(serde_json::value::Serializer)
-        .unwrap_or_default()
+    value.serialize(serde_json::value::Serializer).unwrap_or_default()
 }

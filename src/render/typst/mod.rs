@@ -36,11 +36,7 @@ pub struct Tree {
 impl Tree {
     /// A tree with no files of its own.
     pub fn new(main: impl Into<String>, date: jiff::civil::Date) -> Self {
-        Self {
-            main: main.into(),
-            files: BTreeMap::new(),
-            date,
-        }
+        Self { main: main.into(), files: BTreeMap::new(), date }
     }
 
     /// Adds a file.

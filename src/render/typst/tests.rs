@@ -14,14 +14,8 @@ fn compile(source: &str) -> Result<Compiled, Findings> {
 fn refused(source: &str) -> String {
     let findings = compile(source).expect_err("it was not refused");
     let found: Vec<_> = findings.into_iter().collect();
-    assert!(
-        found.iter().all(|finding| finding.rule == "typst-refused"),
-        "{found:?}"
-    );
-    found
-        .iter()
-        .map(|finding| format!("{} {}", finding.what, finding.remedy))
-        .collect()
+    assert!(found.iter().all(|finding| finding.rule == "typst-refused"), "{found:?}");
+    found.iter().map(|finding| format!("{} {}", finding.what, finding.remedy)).collect()
 }
 
 #[test]
@@ -48,13 +42,7 @@ fn marks_say_where_words_end() {
         #set par(leading: 0pt, spacing: 0pt)
         #block(width: 40pt)[#metadata(1)one two three four#metadata(2)]";
     let marks = compile(source).unwrap().marks;
-    assert_eq!(
-        marks.iter().map(|mark| &mark.value).collect::<Vec<_>>(),
-        [1, 2]
-    );
+    assert_eq!(marks.iter().map(|mark| &mark.value).collect::<Vec<_>>(), [1, 2]);
     assert_eq!((marks[0].x, marks[0].page), (10.0, 1));
-    assert!(
-        marks[1].y > marks[0].y && marks[1].reach > 30.0,
-        "{marks:?}"
-    );
+    assert!(marks[1].y > marks[0].y && marks[1].reach > 30.0, "{marks:?}");
 }

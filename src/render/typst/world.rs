@@ -23,12 +23,7 @@ pub(super) struct Room<'a> {
 
 impl<'a> Room<'a> {
     pub fn new(inside: &'a Inside, tree: &'a Tree) -> Result<Self, PathError> {
-        Ok(Self {
-            inside,
-            tree,
-            main: file_id(&tree.main)?,
-            today: midnight(tree.date),
-        })
+        Ok(Self { inside, tree, main: file_id(&tree.main)?, today: midnight(tree.date) })
     }
 }
 
@@ -68,12 +63,7 @@ impl World for Room<'_> {
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         let path = project_path(id)?;
-        let file = self
-            .tree
-            .files
-            .get(path)
-            .or_else(|| self.inside.icons.get(path))
-            .cloned();
+        let file = self.tree.files.get(path).or_else(|| self.inside.icons.get(path)).cloned();
         file.ok_or_else(|| FileError::NotFound(PathBuf::from(path)))
     }
 

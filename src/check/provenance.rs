@@ -53,11 +53,7 @@ pub fn message_places(read: &ReadBack, wordings: &[&str]) -> Vec<At> {
         .collect();
     let flow = normalise(&read.flow);
     let mut stands = vec![false; places.len()];
-    for wording in wordings
-        .iter()
-        .map(|wording| normalise(wording))
-        .filter(|w| !w.is_empty())
-    {
+    for wording in wordings.iter().map(|wording| normalise(wording)).filter(|w| !w.is_empty()) {
         let mut whole = false;
         for ((_, text), stands) in places.iter().zip(&mut stands) {
             let found = text.contains(&wording);
@@ -65,10 +61,7 @@ pub fn message_places(read: &ReadBack, wordings: &[&str]) -> Vec<At> {
             whole |= found;
         }
         if let Some(mut start) = flow.find(&wording).filter(|_| !whole) {
-            let in_flow = places
-                .iter()
-                .zip(&mut stands)
-                .filter(|((at, _), _)| at.is_flow());
+            let in_flow = places.iter().zip(&mut stands).filter(|((at, _), _)| at.is_flow());
             for ((_, text), stands) in in_flow {
                 if start < text.len() {
                     *stands = true;
@@ -152,10 +145,7 @@ pub fn leaks(file: &str, reader: Reader, all_text: &str, guarded: &[Guarded]) ->
 fn words<'a>(item: &'a Item, format: Format, visit: &mut dyn FnMut(&str, &Origin)) {
     let nodes = |nodes: &'a [Node], visit: &mut dyn FnMut(&str, &Origin)| {
         walk_nodes(nodes, &mut |node| {
-            node.block
-                .own_text()
-                .iter()
-                .for_each(|text| visit(text, &node.from));
+            node.block.own_text().iter().for_each(|text| visit(text, &node.from));
         });
     };
     let title = |line: &'a Line, from: &Origin, visit: &mut dyn FnMut(&str, &Origin)| {
@@ -184,9 +174,7 @@ fn words<'a>(item: &'a Item, format: Format, visit: &mut dyn FnMut(&str, &Origin
 
 /// The sentences of a text; each keeps its stop.
 fn sentences(text: &str) -> Vec<&str> {
-    text.split_inclusive(['.', '?', '!', ':', ';', '\n'])
-        .map(str::trim)
-        .collect()
+    text.split_inclusive(['.', '?', '!', ':', ';', '\n']).map(str::trim).collect()
 }
 
 #[cfg(test)]
@@ -204,27 +192,19 @@ mod tests {
                 read.flow.push_str(text);
                 read.flow.push('\n');
             }
-            read.places.push(PlaceText {
-                at: at.clone(),
-                text: (*text).to_owned(),
-            });
+            read.places.push(PlaceText { at: at.clone(), text: (*text).to_owned() });
         }
         read
     }
 
     fn lost(item: &Item, format: Format, read: &ReadBack) -> Vec<String> {
-        lost_words(item, format, "x", read)
-            .into_iter()
-            .map(|finding| finding.what)
-            .collect()
+        lost_words(item, format, "x", read).into_iter().map(|finding| finding.what).collect()
     }
 
     #[test]
     fn words_that_are_not_in_the_file_are_named() {
         let mut item = sample::document(DocKind::Notes, "11-14");
-        let Body::Document(document) = &mut item.body else {
-            unreachable!()
-        };
+        let Body::Document(document) = &mut item.body else { unreachable!() };
         document.body = vec![sample::node(Block::Para(vec![
             Inline::Text("Ask ".into()),
             Inline::Blank(9),
@@ -248,11 +228,8 @@ mod tests {
     fn slides_on_paper_need_no_notes_and_slides_to_edit_do() {
         let item = sample::deck("11-14");
         let notes = "Give everyone a moment to look.";
-        let lacks = |format| {
-            lost(&item, format, &read(&[]))
-                .iter()
-                .any(|what| what.contains(notes))
-        };
+        let lacks =
+            |format| lost(&item, format, &read(&[])).iter().any(|what| what.contains(notes));
         assert!(!lacks(Format::Pdf));
         assert!(lacks(Format::Pptx));
     }
@@ -261,22 +238,13 @@ mod tests {
     fn a_message_stands_where_readers_meet_it() {
         let read = read(&[
             (At::Metadata, "Never share it."),
-            (
-                At::Page(1),
-                "It is not your fault. Never\nshare it. Tell an",
-            ),
+            (At::Page(1), "It is not your fault. Never\nshare it. Tell an"),
             (At::Page(2), "adult you trust."),
             (At::HeaderFooter, "Never share it."),
             (At::Notes(2), "Say: never share it. Never share it."),
         ]);
-        assert_eq!(
-            message_places(&read, &["Never share it."]),
-            [At::Page(1), At::Notes(2)]
-        );
-        assert_eq!(
-            message_places(&read, &["Tell an adult you trust."]),
-            [At::Page(1)]
-        );
+        assert_eq!(message_places(&read, &["Never share it."]), [At::Page(1), At::Notes(2)]);
+        assert_eq!(message_places(&read, &["Tell an adult you trust."]), [At::Page(1)]);
         assert_eq!(message_places(&read, &["It is your fault.", ""]), []);
     }
 
@@ -286,40 +254,72 @@ mod tests {
         let file = sources.add("lesson.yaml", "words");
         let staff = |words: &str| {
             let at = Some((file, ByteRange::new(0, 5)));
-            Node::new(
-                Block::Para(sample::line(words)),
-                Origin {
-                    at,
-                    reader: Reader::Staff,
-                },
-            )
+            Node::new(Block::Para(sample::line(words)), Origin { at, reader: Reader::Staff })
         };
         let mut notes = sample::document(DocKind::Notes, "11-14");
-        let Body::Document(document) = &mut notes.body else {
-            unreachable!()
-        };
+        let Body::Document(document) = &mut notes.body else { unreachable!() };
         document.body = vec![
             staff("Yes. The answer is that Sam was right to tell. What would you do next?"),
             sample::para("What would you do next?"),
         ];
         let guarded = guarded(&[notes]);
-        let texts: Vec<_> = guarded
-            .iter()
-            .map(|sentence| sentence.text.as_str())
-            .collect();
+        let texts: Vec<_> = guarded.iter().map(|sentence| sentence.text.as_str()).collect();
         assert_eq!(texts, ["The answer is that Sam was right to tell."]);
 
         let file = "metadata: the  answer.The answer is that\nSam was right to tell.";
         let found = leaks("pupils/x.pdf", Reader::Learners, file, &guarded);
-        assert_eq!(
-            found.iter().map(|finding| finding.rule).collect::<Vec<_>>(),
-            ["leak"]
-        );
-        assert!(matches!(
-            found.iter().next().unwrap().place,
-            Place::Source { .. }
-        ));
+        assert_eq!(found.iter().map(|finding| finding.rule).collect::<Vec<_>>(), ["leak"]);
+        assert!(matches!(found.iter().next().unwrap().place, Place::Source { .. }));
         assert!(leaks("teacher/x.pdf", Reader::Staff, file, &guarded).is_empty());
         assert!(leaks("pupils/x.pdf", Reader::Learners, "nothing", &guarded).is_empty());
+    }
+
+    #[test]
+    fn all_that_is_drawn_is_read_back() {
+        use std::collections::BTreeMap;
+        use std::sync::Arc;
+
+        use crate::brand::Brand;
+        use crate::render::pdf::Pdf;
+        use crate::render::typst::Inside;
+        use crate::render::{Kit, Renderer};
+
+        let brand = Brand::embedded().unwrap();
+        let inside = Arc::new(Inside::new(&brand));
+        let writers: [Box<dyn Renderer>; 1] = [Box::new(Pdf::new(inside))];
+        let pictures = sample::pictures("11-14");
+        let deck = sample::deck("11-14");
+        let document = sample::document(DocKind::Notes, "11-14");
+        let Body::Deck(slides) = &deck.body else { unreachable!() };
+        let kit = Kit {
+            brand: &brand,
+            pictures: &pictures,
+            date: jiff::civil::date(2026, 9, 1),
+            deck: Some(slides),
+            thumbs: &BTreeMap::new(),
+        };
+        for writer in &writers {
+            let format = writer.format();
+            for item in [&deck, &document].into_iter().filter(|i| i.formats.contains(&format)) {
+                let bytes = writer.render(item, &kit).unwrap().bytes;
+                let read = crate::read::read(&bytes, format, &item.stem).unwrap();
+                assert_eq!(lost(item, format, &read), Vec::<String>::new());
+                assert_eq!(read.lang, "en-GB");
+                let all = crate::read::all_text(&bytes, format, &item.stem).unwrap();
+                for hostile in sample::HOSTILE {
+                    assert!(normalise(&all).contains(&normalise(hostile)), "{hostile}");
+                }
+            }
+        }
+        // The words of a slide's picture are no words of the notes.
+        let key = "When someone stops, that chain ends.";
+        let bytes = writers[0].render(&deck, &kit).unwrap().bytes;
+        let read = crate::read::read(&bytes, Format::Pdf, "x").unwrap();
+        assert_eq!(message_places(&read, &[key]), [At::Page(4)]);
+        let bytes = writers[0].render(&document, &kit).unwrap().bytes;
+        let all = crate::read::all_text(&bytes, Format::Pdf, "x").unwrap();
+        assert!(normalise(&all).contains(&normalise(key)), "the picture is there");
+        let read = crate::read::read(&bytes, Format::Pdf, "x").unwrap();
+        assert_eq!(message_places(&read, &[key]), []);
     }
 }

@@ -1,0 +1,128 @@
+//! Drawn files to a pack on the shelf: checked as a reader sees them, listed,
+//! put in place.
+
+use super::job::Drawn;
+use super::{Built, Options};
+use crate::bundle::{Bundle, Manifest, MessageEntry, PackFile, PlaceEntry, ServiceEntry};
+use crate::check::{self, Seen};
+use crate::diagnostics::Findings;
+use crate::fit::FittedLesson;
+use crate::fs::Shelf;
+use crate::library::lesson::Step;
+use crate::library::slide::SlideStep;
+use crate::pack::{Pack, Reader};
+use crate::read;
+use crate::text::{Name, plain_line};
+
+/// Checks what was read back, and publishes the pack if nothing is wrong.
+/// Warnings and notes go to `findings`.
+///
+/// # Errors
+///
+/// All that is wrong in all files; or what the disk refuses.
+pub fn publish(
+    fitted: &FittedLesson<'_>,
+    pack: &Pack,
+    files: &[Drawn<'_>],
+    shelf: &Shelf,
+    options: &Options<'_>,
+    findings: &mut Findings,
+) -> Result<Built, Findings> {
+    let partial = !options.only.is_empty();
+    let mut found = seen(fitted, pack, files, partial)?;
+    found.sort();
+    findings.extend(found.ok_or(Findings::new())?);
+
+    let mut manifest = Manifest::new(&pack.meta, crate::text::Lang::english().tag(), partial);
+    manifest.messages = messages(fitted, files);
+    manifest.services = services(fitted);
+    let listed = files.iter().map(|file| PackFile {
+        name: file.name.clone(),
+        media_type: file.format.media_type(),
+        reader: file.item.reader,
+        bytes: file.bytes.as_ref().clone(),
+    });
+    let bundle = Bundle::new(manifest, listed.collect())?;
+    let name = pack.meta.lesson.as_str();
+    bundle.publish(shelf, name, options.edits)?;
+    Ok(Built {
+        lesson: name.to_owned(),
+        folder: shelf.place(name).display().to_string(),
+        zip: (!partial).then(|| shelf.archive_place(name).display().to_string()),
+        files: bundle.files().len(),
+        bytes: bundle.files().values().map(|bytes| bytes.len() as u64).sum(),
+    })
+}
+
+/// All that is wrong with what a reader sees.
+fn seen(
+    fitted: &FittedLesson<'_>,
+    pack: &Pack,
+    files: &[Drawn<'_>],
+    partial: bool,
+) -> Result<Findings, Findings> {
+    let mut findings = Findings::new();
+    let guarded = check::guarded(&pack.items);
+    for file in files {
+        findings.extend(check::lost_words(file.item, file.format, &file.name, &file.read));
+        if file.item.reader < Reader::Staff {
+            let all = read::all_text(&file.bytes, file.format, &file.name)?;
+            findings.extend(check::leaks(&file.name, file.item.reader, &all, &guarded));
+        }
+    }
+    // A partial pack has not every file in which a message is owed.
+    if !partial {
+        let seen: Vec<_> = files
+            .iter()
+            .map(|file| Seen { name: &file.name, item: file.item, read: &file.read })
+            .collect();
+        findings.extend(check::contract(fitted, &seen));
+    }
+    Ok(findings)
+}
+
+/// Where each core message stands, as read back.
+fn messages(fitted: &FittedLesson<'_>, files: &[Drawn<'_>]) -> Vec<MessageEntry> {
+    let entries = fitted.registry.messages.iter().filter_map(|message| {
+        let id = message.id.value.clone();
+        let words = plain_line(&fitted.message(&id)?);
+        let places: Vec<_> = files
+            .iter()
+            .flat_map(|file| {
+                let places = check::message_places(&file.read, &[&words]);
+                places
+                    .into_iter()
+                    .map(|at| PlaceEntry { file: file.name.clone(), at: at.to_string() })
+            })
+            .collect();
+        (!places.is_empty()).then_some(MessageEntry { id, places })
+    });
+    entries.collect()
+}
+
+/// The services that the pack names.
+fn services(fitted: &FittedLesson<'_>) -> Vec<ServiceEntry> {
+    let lesson = fitted.lesson;
+    let slides = lesson.activities.iter().flat_map(|activity| &activity.script);
+    let on_slides = slides.filter_map(|step| match step {
+        Step::Slide(SlideStep::Help(slide)) => Some(&slide.services),
+        _ => None,
+    });
+    let named: Vec<&Name> = on_slides
+        .flatten()
+        .chain(&lesson.help_sheet.services)
+        .chain(&lesson.letter.services)
+        .collect();
+    let used = fitted
+        .registry
+        .services
+        .iter()
+        .filter(|service| named.iter().any(|name| name.value == service.id.value));
+    used.map(|service| ServiceEntry {
+        id: service.id.value.clone(),
+        name: plain_line(&fitted.line(&service.name)),
+        verified_on: service.verified_on.as_ref().map(|on| on.value.clone()),
+        unverified: service.unverified.as_ref().map(|why| plain_line(&fitted.line(why))),
+    })
+    .collect()
+}

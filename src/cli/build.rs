@@ -1,0 +1,187 @@
+//! `lessonpack build`.
+
+use std::sync::Mutex;
+use std::thread;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use jiff::civil::Date;
+
+use super::args::BuildArgs;
+use super::{Outcome, failed, source, words};
+use crate::brand::Brand;
+use crate::build::{Built, Options, Watch, build};
+use crate::bundle::Edits;
+use crate::diagnostics::{Finding, Findings, Level, Place};
+use crate::fit::Request;
+
+pub fn run(args: &BuildArgs) -> Outcome {
+    let brand = match Brand::embedded() {
+        Ok(brand) => brand,
+        Err(findings) => return failed(&findings),
+    };
+    let loaded = match source::lessons(args.from.lessons.as_deref(), &brand) {
+        Ok(loaded) => loaded,
+        Err(findings) => return failed(&findings),
+    };
+    let Some(library) = &loaded.library else {
+        words::findings(&loaded.findings, &loaded.sources);
+        return Outcome::Findings;
+    };
+    let (ids, date) = match (source::choose(&loaded, &args.ids), date(args.date)) {
+        (Ok(ids), Ok(date)) => (ids, date),
+        (Err(findings), _) | (_, Err(findings)) => return failed(&findings),
+    };
+    let standing = loaded.findings_for(&ids);
+    words::findings(&standing, &library.sources);
+    if standing.has_errors() {
+        return Outcome::Findings;
+    }
+    let options = Options {
+        out: &args.out,
+        only: args.only.iter().map(|format| (*format).into()).collect(),
+        jobs: args.jobs.map_or_else(processors, usize::from),
+        date,
+        edits: if args.replace_edited { Edits::Discard } else { Edits::Keep },
+        request: Request::default(),
+    };
+    if !args.quiet {
+        words::say(&format!("Using {}.", loaded.from));
+    }
+    let watch: &dyn Watch = match (args.quiet, words::on_terminal()) {
+        (true, _) => &Silent,
+        (false, true) => &Bar::default(),
+        (false, false) => &Plain,
+    };
+    match build(library, &ids, &brand, &options, watch) {
+        Ok((built, findings)) => {
+            words::findings(&findings, &library.sources);
+            if !args.quiet && !built.is_empty() {
+                words::say(&closing_table(&built));
+            }
+            outcome(&findings)
+        }
+        Err(findings) => failed(&findings),
+    }
+}
+
+/// A disk that refuses is not a mistake in a lesson.
+fn outcome(findings: &Findings) -> Outcome {
+    let errors = || findings.iter().filter(|finding| finding.level == Level::Error);
+    if errors().any(|finding| matches!(finding.rule, "bug" | "broken-file" | "broken-brand")) {
+        Outcome::Bug
+    } else if errors()
+        .any(|finding| matches!(finding.rule, "io" | "pack-edited" | "foreign-folder"))
+    {
+        Outcome::Failed
+    } else if errors().next().is_some() {
+        Outcome::Findings
+    } else {
+        Outcome::Done
+    }
+}
+
+fn processors() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// The date that was asked for, else `SOURCE_DATE_EPOCH`, else today in UTC.
+/// This is the one place where the clock enters.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the date comes in here, once, and is an argument everywhere else"
+)]
+fn date(asked: Option<Date>) -> Result<Date, Findings> {
+    if let Some(date) = asked {
+        return Ok(date);
+    }
+    let timestamp = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(text) => text
+            .trim()
+            .parse::<i64>()
+            .ok()
+            .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok())
+            .ok_or_else(|| {
+                let what = format!("SOURCE_DATE_EPOCH is `{text}`, which is no number of seconds");
+                Finding::error("io", Place::Nowhere, what)
+                    .why("it decides the date in every file")
+                    .remedy("unset it, or give the date with `--date`")
+            })?,
+        Err(_) => jiff::Timestamp::now(),
+    };
+    Ok(jiff::tz::Offset::UTC.to_datetime(timestamp).date())
+}
+
+fn closing_table(built: &[Built]) -> String {
+    let mut rows = vec![["Pack", "Files", "Size", "Zip"].map(str::to_owned).to_vec()];
+    rows.extend(built.iter().map(|pack| {
+        vec![
+            pack.folder.clone(),
+            pack.files.to_string(),
+            format!("{:.1} MB", pack.bytes as f64 / 1e6),
+            pack.zip.clone().unwrap_or_else(|| "none: the pack is partial".into()),
+        ]
+    }));
+    words::table(&rows).trim_end().to_owned()
+}
+
+/// Says nothing.
+struct Silent;
+
+impl Watch for Silent {
+    fn begin(&self, _: &str, _: usize) {}
+    fn file(&self, _: &str) {}
+    fn end(&self, _: &str, _: Option<&Built>) {}
+}
+
+/// Says a line a pack, for logs.
+struct Plain;
+
+impl Watch for Plain {
+    fn begin(&self, lesson: &str, files: usize) {
+        words::say(&format!("Building {lesson}: {files} files"));
+    }
+
+    fn file(&self, _: &str) {}
+
+    fn end(&self, lesson: &str, built: Option<&Built>) {
+        if built.is_none() {
+            words::say(&format!("Not built: {lesson}"));
+        }
+    }
+}
+
+/// Draws a bar, for people.
+#[derive(Default)]
+struct Bar {
+    bar: Mutex<Option<ProgressBar>>,
+}
+
+impl Bar {
+    fn with(&self, act: impl FnOnce(&ProgressBar)) {
+        if let Ok(bar) = self.bar.lock()
+            && let Some(bar) = bar.as_ref()
+        {
+            act(bar);
+        }
+    }
+}
+
+impl Watch for Bar {
+    fn begin(&self, lesson: &str, files: usize) {
+        let bar = ProgressBar::new(files as u64).with_message(lesson.to_owned());
+        if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}") {
+            bar.set_style(style);
+        }
+        if let Ok(mut slot) = self.bar.lock() {
+            *slot = Some(bar);
+        }
+    }
+
+    fn file(&self, _: &str) {
+        self.with(|bar| bar.inc(1));
+    }
+
+    fn end(&self, _: &str, _: Option<&Built>) {
+        self.with(ProgressBar::finish_and_clear);
+    }
+}

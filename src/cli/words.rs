@@ -1,0 +1,90 @@
+//! The only place that prints: words on standard error, data on standard
+//! output, nothing in colour unless a terminal shows it.
+
+#![expect(
+    clippy::disallowed_macros,
+    reason = "this is the one module that prints; all others hand it words"
+)]
+
+use std::io::{self, IsTerminal as _, Write as _};
+
+use crate::diagnostics::{Findings, Level, Sources, render_human};
+
+/// Says a line to the person at the terminal.
+pub fn say(line: &str) {
+    anstream::eprintln!("{line}");
+}
+
+/// Prints data, and says whether somebody was still reading.
+pub fn print(data: &str) -> bool {
+    let mut out = io::stdout().lock();
+    out.write_all(data.as_bytes()).and_then(|()| out.flush()).is_ok()
+}
+
+/// Shows findings with their lines, then counts them.
+pub fn findings(findings: &Findings, sources: &Sources) {
+    if findings.is_empty() {
+        return;
+    }
+    let drawn = render_human(findings, sources, true);
+    anstream::eprint!("{drawn}");
+    anstream::eprintln!("{}", count(findings));
+}
+
+/// Text for standard output, in colour only where a terminal shows it.
+pub fn for_stdout(text: &str) -> String {
+    if io::stdout().is_terminal() {
+        text.to_owned()
+    } else {
+        anstream::adapter::strip_str(text).to_string()
+    }
+}
+
+/// How many findings of each level, in words.
+pub fn count(findings: &Findings) -> String {
+    let part = |level: Level, one: &str| match findings.count(level) {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        n => Some(format!("{n} {one}s")),
+    };
+    let parts =
+        [part(Level::Error, "error"), part(Level::Warning, "warning"), part(Level::Note, "note")];
+    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    if parts.is_empty() { "no findings".into() } else { parts.join(", ") }
+}
+
+/// Whether a person watches.
+pub fn on_terminal() -> bool {
+    io::stderr().is_terminal()
+}
+
+/// Columns padded to their widest cell; numbers are the caller's to align.
+pub fn table(rows: &[Vec<String>]) -> String {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |column: usize| {
+        rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max()
+    };
+    let widths: Vec<_> = (0..columns).map(|column| width(column).unwrap_or(0)).collect();
+    let mut out = String::new();
+    for row in rows {
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(&widths) {
+            line.push_str(cell);
+            line.extend(std::iter::repeat_n(' ', width + 2 - cell.chars().count()));
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_line_up_by_characters() {
+        let row = |cells: [&str; 2]| cells.map(str::to_owned).to_vec();
+        assert_eq!(table(&[row(["id", "title"]), row(["11–14", "é"])]), "id     title\n11–14  é\n");
+    }
+}

@@ -1,0 +1,112 @@
+//! Findings as another program reads them.
+
+use serde::Serialize;
+
+use super::{Findings, Level, Place, Sources};
+
+/// Version of the form; raised when a field changes its meaning or goes.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    version: u32,
+    findings: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    rule: &'a str,
+    level: Level,
+    file: Option<&'a str>,
+    /// Where in a built file: its page, slide or heading.
+    at: Option<&'a str>,
+    line: Option<usize>,
+    column: Option<usize>,
+    end_line: Option<usize>,
+    end_column: Option<usize>,
+    what: &'a str,
+    why: &'a str,
+    remedy: &'a str,
+}
+
+/// Findings as a JSON document, in the order found: `{ "version": 1,
+/// "findings": [ … ] }`. Lines and columns count from 1, columns in characters;
+/// the end is the place after the last character. What is not known is `null`.
+pub fn render_json(findings: &Findings, sources: &Sources) -> String {
+    let entries = findings.iter().map(|finding| {
+        let mut entry = Entry {
+            rule: finding.rule,
+            level: finding.level,
+            file: None,
+            at: None,
+            line: None,
+            column: None,
+            end_line: None,
+            end_column: None,
+            what: &finding.what,
+            why: &finding.why,
+            remedy: &finding.remedy,
+        };
+        match &finding.place {
+            Place::Source { file, bytes } => {
+                let start = sources.line_column(*file, bytes.start);
+                let end = sources.line_column(*file, bytes.end);
+                entry.file = Some(sources.name(*file));
+                entry.line = Some(start.line);
+                entry.column = Some(start.column);
+                entry.end_line = Some(end.line);
+                entry.end_column = Some(end.column);
+            }
+            Place::File(name) => entry.file = Some(name),
+            Place::Built { file, at } => {
+                entry.file = Some(file);
+                entry.at = Some(at);
+            }
+            Place::Nowhere => {}
+        }
+        entry
+    });
+    let report = Report { version: VERSION, findings: entries.collect() };
+    // Strings and numbers alone: there is nothing that JSON could refuse.
+    serde_json::to_string_pretty(&report).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::{ByteRange, Finding};
+
+    #[test]
+    fn places_are_lines_and_columns() {
+        let mut sources = Sources::default();
+        let file = sources.add("lessons/a.yaml", "é: 1\nb: two\n");
+        let bytes = ByteRange::new(9, 12);
+        let mut findings = Findings::new();
+        findings.push(
+            Finding::error("wrong-type", Place::Source { file, bytes }, "odd")
+                .why("because")
+                .remedy("mend \"it\""),
+        );
+        findings.push(Finding::note("size", Place::Nowhere, "small"));
+        let json: serde_json::Value =
+            serde_json::from_str(&render_json(&findings, &sources)).unwrap();
+        assert_eq!(
+            json,
+            serde_json::json!({
+                "version": 1,
+                "findings": [
+                    {
+                        "rule": "wrong-type", "level": "error", "file": "lessons/a.yaml",
+                        "at": null, "line": 2, "column": 4, "end_line": 2, "end_column": 7,
+                        "what": "odd", "why": "because", "remedy": "mend \"it\"",
+                    },
+                    {
+                        "rule": "size", "level": "note", "file": null, "at": null,
+                        "line": null, "column": null, "end_line": null, "end_column": null,
+                        "what": "small", "why": "", "remedy": "",
+                    },
+                ],
+            })
+        );
+    }
+}
