@@ -4,6 +4,7 @@
     pdfs.py PACKS qpdf    its structure: no error, no warning
 """
 
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -24,6 +25,20 @@ def claimed_archive_level(path):
         return f"{meta.get('pdfaid:part', '')}{meta.get('pdfaid:conformance', '')}".lower()
 
 
+def has_its_length(path, number):
+    """Whether a stream has just as many bytes as it says, an end of line and `endstream`.
+
+    The judge takes a carriage return that is the last byte of compressed data
+    for a part of the end of line, and then misses a byte."""
+    data = path.read_bytes()
+    head = re.search(rb"[\r\n]%d 0 obj\b(.*?)stream\r?\n" % number, data, re.S)
+    length = head and re.search(rb"/Length (\d+)", head.group(1))
+    if not length:
+        return False
+    end = head.end() + int(length.group(1))
+    return data[end - 1 : end] == b"\r" and data[end:].startswith(b"\nendstream")
+
+
 def validate(path):
     import page
 
@@ -33,9 +48,12 @@ def validate(path):
             profiles.append(page.ValidationProfile(level))
         for profile in profiles:
             for failure in page.validate_pdf(path, profile=profile).failures:
+                number = failure.object_id.object_number if failure.object_id else 0
+                if "STREAM-LENGTH" in failure.rule_id and has_its_length(path, number):
+                    continue
                 place = f"{profile.name} {failure.rule_id}"
-                if failure.object_id:
-                    place += f" object {failure.object_id.object_number}"
+                if number:
+                    place += f" object {number}"
                 findings.add(path, place, failure.message)
     except Exception as why:  # noqa: BLE001 - a file that no judge can read fails
         findings.add(path, "", f"cannot be read: {why}")
