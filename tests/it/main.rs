@@ -9,3 +9,9 @@
 )]
 
 mod arrows;
+mod bytes;
+mod contract;
+mod leak;
+mod pack;
+mod support;
+mod words;
