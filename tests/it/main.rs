@@ -10,8 +10,12 @@
 
 mod arrows;
 mod bytes;
+mod cli;
 mod contract;
+mod errors;
 mod leak;
+mod overflow;
 mod pack;
 mod support;
+mod whole;
 mod words;

@@ -8,6 +8,7 @@ use std::process::{Command, Output, Stdio};
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use lessonpack::brand::Brand;
+use lessonpack::diagnostics::Findings;
 use lessonpack::pack::{Body, Format, Item, Pack};
 use lessonpack::read::{ReadBack, format_of, read};
 use lessonpack::render::pdf::Pdf;
@@ -145,6 +146,11 @@ impl Lessons {
 
 /// Draws an item as a PDF, without the checks of a build.
 pub fn draw(item: &Item, pack: &Pack, brand: &Brand) -> Vec<u8> {
+    try_draw(item, pack, brand).unwrap()
+}
+
+/// As [`draw`], with what is wrong.
+pub fn try_draw(item: &Item, pack: &Pack, brand: &Brand) -> Result<Vec<u8>, Findings> {
     static INSIDE: OnceLock<Arc<Inside>> = OnceLock::new();
     let inside = INSIDE.get_or_init(|| Arc::new(Inside::new(brand)));
     let deck = pack.items.iter().find_map(|item| match &item.body {
@@ -158,5 +164,5 @@ pub fn draw(item: &Item, pack: &Pack, brand: &Brand) -> Vec<u8> {
         deck,
         thumbs: &BTreeMap::new(),
     };
-    Pdf::new(inside.clone()).render(item, &kit).unwrap().bytes
+    Ok(Pdf::new(inside.clone()).render(item, &kit)?.bytes)
 }
