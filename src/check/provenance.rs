@@ -98,6 +98,11 @@ pub fn guarded(items: &[Item]) -> Vec<Guarded> {
     let mut open: Vec<(Reader, String)> = Vec::new();
     let mut all: Vec<Guarded> = Vec::new();
     for item in items {
+        // Feet and properties are on every reader's page.
+        let meta = &item.meta;
+        for text in [&meta.learners_line, &meta.title, &meta.audience_name] {
+            open.push((Reader::Learners, normalise(text)));
+        }
         words(item, Format::Pptx, &mut |text, from| {
             open.push((from.reader, normalise(text)));
             if from.reader > Reader::Learners {

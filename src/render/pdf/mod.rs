@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use crate::brand::FontUse;
 use crate::diagnostics::{Finding, Findings, Place};
-use crate::pack::{Body, Format, Item, SlideId};
+use crate::pack::{Body, Format, Item, SlideId, walk_nodes};
 use crate::render::typst::{Engine, Inside};
 use crate::render::{BoxUse, Kit, Rendered, Renderer};
 
@@ -97,8 +97,13 @@ fn page_budget(item: &Item, pages: u16) -> Findings {
     let place = match &item.body {
         Body::Deck(_) => Place::Nowhere,
         Body::Document(document) => {
-            let mut places = document.body.iter().map(|node| node.from.place());
-            places.find(|place| *place != Place::Nowhere).unwrap_or(Place::Nowhere)
+            let mut first = Place::Nowhere;
+            walk_nodes(&document.body, &mut |node| {
+                if first == Place::Nowhere {
+                    first = node.from.place();
+                }
+            });
+            first
         }
     };
     let what = format!("`{}` fills {pages} pages and may fill {most}", item.stem);
