@@ -13,6 +13,7 @@ mod bytes;
 mod cli;
 mod contract;
 mod errors;
+mod house;
 mod leak;
 mod overflow;
 mod pack;

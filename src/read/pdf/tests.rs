@@ -1,3 +1,5 @@
+//! Tests of reading PDFs: ours, and hand-made ones.
+
 use super::super::normalise;
 use super::*;
 use crate::pack::Format;

@@ -1,0 +1,103 @@
+//! The house in order: what every file owes, and what none may say.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use lessonpack::brand::Brand;
+use sha2::{Digest as _, Sha256};
+
+use crate::support::files;
+
+fn tracked() -> Vec<String> {
+    let listed = Command::new("git").args(["ls-files", "-z"]).output().unwrap();
+    let listed = String::from_utf8(listed.stdout).unwrap();
+    let names = listed.split('\0').filter(|name| !name.is_empty());
+    names.filter(|name| Path::new(name).exists()).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_module_says_what_it_owns_and_leaves_nothing_to_do() {
+    let names = files(Path::new("src")).into_iter().filter(|name| name.ends_with(".rs"));
+    for name in names {
+        let text = fs::read_to_string(Path::new("src").join(&name)).unwrap();
+        assert!(text.starts_with("//! "), "{name} does not say what it owns");
+        for unfinished in ["TODO", "FIXME", "XXX", "todo!(", "unimplemented!(", "dbg!(", "#[allow("]
+        {
+            assert!(!text.contains(unfinished), "{name} says {unfinished}");
+        }
+    }
+}
+
+#[test]
+fn no_file_names_a_machine() {
+    // Put together here, so that this file does not say it.
+    let hosts = [("crates", "io"), ("npmjs", "org"), ("pypi", "org")];
+    let hosts = hosts.map(|(name, ending)| format!("{name}.{ending}"));
+    let homes = ["root", "home", "work"].map(|name| format!("/{name}/"));
+    for name in tracked() {
+        if name == "Cargo.lock" || name.ends_with(".ttf") || name.starts_with("LICENSE") {
+            continue;
+        }
+        let Ok(text) = fs::read_to_string(&name) else { continue };
+        for word in hosts.iter().chain(&homes) {
+            assert!(!text.contains(word.as_str()), "{name} says {word}");
+        }
+    }
+}
+
+#[test]
+fn every_dependency_has_its_reason() {
+    let manifest = fs::read_to_string("Cargo.toml").unwrap();
+    let architecture = fs::read_to_string("ARCHITECTURE.md").unwrap();
+    assert!(architecture.lines().count() < 200);
+    let manifest: toml::Table = toml::from_str(&manifest).unwrap();
+    for table in ["dependencies", "dev-dependencies"] {
+        for name in manifest[table].as_table().unwrap().keys() {
+            assert!(architecture.contains(&format!("`{name}`")), "{name} has no reason");
+        }
+    }
+}
+
+#[test]
+fn every_drawing_has_a_licence_and_says_what_it_shows() {
+    let brand = Brand::embedded().unwrap();
+    for (name, drawing) in brand.drawings() {
+        assert!(!drawing.licence.is_empty(), "{name}");
+        assert!(drawing.decorative || drawing.alt.len() > 5, "{name} says nothing");
+        let said = drawing.alt.to_lowercase();
+        assert!(!said.contains("image of") && !said.contains(".svg"), "{name}: {said}");
+    }
+    for file in files(Path::new("assets/drawings")) {
+        let Some(name) = file.strip_suffix(".svg") else { continue };
+        let known = brand.drawing(name).is_some() || name.starts_with("shapes/");
+        assert!(known, "{file} is in no list");
+    }
+}
+
+#[test]
+fn fonts_are_the_makers_own() {
+    let brand = Brand::embedded().unwrap();
+    assert!(brand.fonts().len() >= 8);
+    for font in brand.fonts() {
+        let sum: String = Sha256::digest(&font.bytes).iter().map(|b| format!("{b:02x}")).collect();
+        assert_eq!(sum, font.sha256, "{}", font.file);
+        assert_eq!(font.licence, "OFL-1.1", "{}", font.file);
+    }
+}
+
+#[test]
+fn the_readme_names_commands_that_are_there() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let commands = readme.lines().filter_map(|line| line.trim().strip_prefix("lessonpack "));
+    let mut count = 0;
+    for command in commands {
+        let command = command.split_whitespace().next().unwrap();
+        if command.chars().all(|c| c.is_ascii_lowercase()) && !command.is_empty() {
+            let help = crate::support::run([command, "--help"]);
+            assert_eq!(help.code, 0, "{command}");
+            count += 1;
+        }
+    }
+    assert!(count >= 6, "{count}");
+}
