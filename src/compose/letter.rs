@@ -1,14 +1,18 @@
 //! The letter home.
 
 use super::composer::{Composer, own, own_heading};
-use crate::pack::{DocKind, Document, Marker, Reader};
-use crate::text::SchoolSlot;
+use crate::pack::{Block, DocKind, Document, Marker, Node, Reader};
+use crate::text::{Inline, SchoolSlot};
 
 impl Composer<'_> {
     /// What the class will do, how to see it, how to talk about it, who helps.
     pub fn letter(&mut self) -> Document {
         let letter = &self.fitted.lesson.letter;
-        let mut body = vec![self.school_line("From:", SchoolSlot::Name)];
+        let lesson_on = vec![Inline::Text("Day of the lesson: ".into()), Inline::Blank(18)];
+        let mut body = vec![
+            self.school_line("From:", SchoolSlot::Name),
+            Node::program(Block::Para(lesson_on)),
+        ];
         body.extend(self.prose(&letter.body));
         body.push(own_heading(2, "Ways to start a talk"));
         body.push(self.list(Marker::Bullet, &letter.talk));

@@ -3,6 +3,7 @@
 
 use super::composer::{Composer, callout, own, own_heading, own_strong, text};
 use crate::library::lesson::{Activity, Lesson, Printed};
+use crate::library::registry::Framework;
 use crate::library::worksheet::Task;
 use crate::pack::{
     Block, Callout, Deck, DocKind, Document, Marker, Node, Slide, TimeRow, nodes_text,
@@ -226,12 +227,14 @@ impl<'a> Composer<'a> {
 
     fn links(&self, lesson: &Lesson) -> Vec<Node> {
         let frameworks = &self.fitted.registry.frameworks;
+        let nation = self.fitted.nation.id.as_str();
         let items: Vec<_> = lesson
             .maps_to
             .iter()
             .filter_map(|code| {
                 let (id, statement) = code.as_str().split_once(':')?;
-                let framework = frameworks.iter().find(|f| f.id.value == id)?;
+                let holds_here = |f: &&Framework| f.nations.iter().any(|n| n.value == nation);
+                let framework = frameworks.iter().filter(holds_here).find(|f| f.id.value == id)?;
                 let words = framework.statements.get(statement)?;
                 let mut line = self.line(&framework.name);
                 line.push(Inline::Text(format!(", {statement}: ")));
