@@ -1,6 +1,7 @@
 //! Which lessons: a folder that was named, a `lessons` folder here, or the
 //! ones that the program carries.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::brand::Brand;
@@ -14,31 +15,50 @@ pub struct Loaded {
     pub from: String,
     /// The folder, unless the lessons were built in.
     pub folder: Option<PathBuf>,
-    /// The lessons; none if a finding stands in the way of all.
+    /// The ids of all lessons, those with mistakes included.
+    pub ids: BTreeSet<String>,
+    /// The lessons without mistakes; none if a finding stands in the way of all.
     pub library: Option<Library>,
     /// All that is wrong.
     pub findings: Findings,
     /// The texts of files, for showing findings.
     pub sources: Sources,
+    /// What stands before the path of each file.
+    name: String,
 }
 
 impl Loaded {
+    fn new(from: String, folder: Option<PathBuf>, files: &LessonFiles, brand: &Brand) -> Self {
+        let loaded = load(files, brand);
+        let ids = files.files.keys().filter_map(|path| lesson_of(path)).collect();
+        let (library, findings, sources) = (loaded.library, loaded.findings, loaded.sources);
+        Self { from, folder, ids, library, findings, sources, name: files.name.clone() }
+    }
+
     /// Findings that concern these lessons: theirs, and those of files that
     /// all lessons share.
     pub fn findings_for(&self, ids: &[String]) -> Findings {
-        let others: Vec<_> = self
-            .library
-            .iter()
-            .flat_map(|library| library.lessons.iter())
-            .filter(|(id, _)| !ids.contains(id))
-            .map(|(_, lesson)| lesson.id.span.file)
-            .collect();
-        let concerns = |finding: &Finding| match &finding.place {
-            Place::Source { file, .. } => !others.contains(file),
-            _ => true,
+        let concerns = |finding: &&Finding| {
+            let file = match &finding.place {
+                Place::Source { file, .. } => self.sources.name(*file),
+                Place::File(name) => name,
+                Place::Built { .. } | Place::Nowhere => return true,
+            };
+            self.lesson_at(file).is_none_or(|id| ids.contains(&id))
         };
-        self.findings.iter().filter(|finding| concerns(finding)).cloned().collect()
+        self.findings.iter().filter(concerns).cloned().collect()
     }
+
+    /// The lesson whose file is called so in findings.
+    fn lesson_at(&self, file: &str) -> Option<String> {
+        lesson_of(file.strip_prefix(&self.name)?.strip_prefix('/')?)
+    }
+}
+
+/// The lesson that a path in the folder is for; none if all share the file.
+fn lesson_of(path: &str) -> Option<String> {
+    let id = path.strip_suffix(".yaml")?;
+    (!id.starts_with("shared/")).then(|| id.to_owned())
 }
 
 /// Reads the lessons.
@@ -55,12 +75,13 @@ pub fn lessons(named: Option<&Path>, brand: &Brand) -> Result<Loaded, Findings> 
     let Some(folder) = folder else {
         return built_in(brand);
     };
-    let mut findings = Findings::new();
-    let name = folder.display().to_string();
-    let files = Dir::open(&folder)?.lessons(&mut findings);
+    let mut unread = Findings::new();
+    // `lessons/` is shown as `lessons`.
+    let name = folder.components().collect::<PathBuf>().display().to_string();
+    let files = Dir::open(Path::new(&name))?.lessons(&mut unread);
     if files.is_empty() {
-        if findings.has_errors() {
-            return Err(findings);
+        if unread.has_errors() {
+            return Err(unread);
         }
         return Err(Finding::error("io", Place::File(name), "there is no lesson in this folder")
             .why("a library is a folder of `<audience>/<slug>.yaml` files")
@@ -68,11 +89,16 @@ pub fn lessons(named: Option<&Path>, brand: &Brand) -> Result<Loaded, Findings> 
             .into());
     }
     let from = format!("lessons from `{name}`");
-    let loaded = load(&LessonFiles { name, files }, brand);
-    findings.extend(loaded.findings);
-    findings.sort();
-    let (library, sources) = (loaded.library, loaded.sources);
-    Ok(Loaded { from, folder: Some(folder), library, findings, sources })
+    let mut loaded = Loaded::new(from, Some(folder), &LessonFiles { name, files }, brand);
+    let unread_lessons = unread.iter().filter_map(|finding| match &finding.place {
+        Place::File(file) => loaded.lesson_at(file),
+        _ => None,
+    });
+    let unread_lessons: Vec<_> = unread_lessons.collect();
+    loaded.ids.extend(unread_lessons);
+    loaded.findings.extend(unread);
+    loaded.findings.sort();
+    Ok(loaded)
 }
 
 /// The lessons that the program carries.
@@ -81,43 +107,35 @@ pub fn lessons(named: Option<&Path>, brand: &Brand) -> Result<Loaded, Findings> 
 ///
 /// Findings if one of them is broken: a bug of ours.
 pub fn built_in(brand: &Brand) -> Result<Loaded, Findings> {
-    let loaded = load(&LessonFiles::embedded()?, brand);
-    let (library, findings, sources) = (loaded.library, loaded.findings, loaded.sources);
-    Ok(Loaded { from: "the built-in lessons".into(), folder: None, library, findings, sources })
+    Ok(Loaded::new("the built-in lessons".into(), None, &LessonFiles::embedded()?, brand))
 }
 
 /// The lessons that were asked for, by id or by the path of their file; all if
-/// none was.
+/// none was. One with mistakes can be asked for: its findings say more.
 ///
 /// # Errors
 ///
 /// A finding for each that is not there, with the nearest that is.
 pub fn choose(loaded: &Loaded, asked: &[String]) -> Result<Vec<String>, Findings> {
-    let Some(library) = &loaded.library else {
-        return Ok(Vec::new());
-    };
     if asked.is_empty() {
-        return Ok(library.lessons.keys().cloned().collect());
+        return Ok(loaded.ids.iter().cloned().collect());
     }
     let mut findings = Findings::new();
     let mut ids = Vec::new();
     for asked in asked {
         let id = as_id(asked, loaded.folder.as_deref());
-        if library.lessons.contains_key(&id) {
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        } else {
-            findings.push(unknown(library, asked, &id));
+        if !loaded.ids.contains(&id) {
+            findings.push(unknown(&loaded.ids, asked, &id));
+        } else if !ids.contains(&id) {
+            ids.push(id);
         }
     }
     findings.ok_or(ids)
 }
 
-fn unknown(library: &Library, asked: &str, id: &str) -> Finding {
-    let nearest = library
-        .lessons
-        .keys()
+fn unknown(ids: &BTreeSet<String>, asked: &str, id: &str) -> Finding {
+    let nearest = ids
+        .iter()
         .map(|known| (strsim::jaro_winkler(known, id), known))
         .filter(|(likeness, _)| *likeness > 0.8)
         .max_by(|a, b| a.0.total_cmp(&b.0));
@@ -125,8 +143,9 @@ fn unknown(library: &Library, asked: &str, id: &str) -> Finding {
         Some((_, known)) => format!("did you mean `{known}`?"),
         None => "see what there is with `lessonpack list`".into(),
     };
-    let what = format!("there is no lesson `{asked}` that could be read");
-    Finding::error("unknown-lesson", Place::Nowhere, what).remedy(remedy)
+    Finding::error("unknown-lesson", Place::Nowhere, format!("there is no lesson `{asked}`"))
+        .why("lessons are called by their ids, such as `11-14/in-the-group-chat`")
+        .remedy(remedy)
 }
 
 /// `lessons/11-14/x.yaml` means the lesson `11-14/x`.
