@@ -215,6 +215,7 @@ impl Dir {
                 self.place(path),
                 format!("the file is not UTF-8: byte {at}, on line {line}{guess}"),
             )
+            .why("its letters could be read as others, and a lesson would say the wrong words")
             .remedy("save it again with the encoding UTF-8")
             .into()
         })
