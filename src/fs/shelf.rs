@@ -221,8 +221,11 @@ impl<'a> Stage<'a> {
         let _lock = self.shelf.lock()?;
         let pack = self.folder();
         let place = self.shelf.place(&self.name);
-        if let Some((folder, _)) = self.name.rsplit_once('/') {
-            disk::create_folders(&self.shelf.root.join(folder))?;
+        let group = self.name.rsplit_once('/').map(|(group, _)| self.shelf.root.join(group));
+        if let Some(group) = &group
+            && disk::inspect(group)?.is_none()
+        {
+            disk::create_folder(group)?;
         }
         match disk::inspect(&place)? {
             None => disk::rename(&pack, &place)?,
@@ -238,6 +241,9 @@ impl<'a> Stage<'a> {
         }
         if self.archive {
             disk::rename(&self.archive(), &self.shelf.archive_place(&self.name))?;
+        }
+        if let Some(group) = &group {
+            disk::sync_folder(group)?;
         }
         disk::sync_folder(&self.shelf.root)
     }
@@ -463,6 +469,13 @@ mod tests {
         }
         let last = log.iter().rposition(|(doing, _)| *doing == Doing::Rename).unwrap();
         assert!(log[last..].contains(&(Doing::Sync, root.path().to_owned())));
+
+        let shelf = Shelf::open(root.path(), WITNESS).unwrap();
+        let in_group = || shelf.stage("group/lesson")?.publish();
+        let (result, log) = fault::with(fault::Plan::None, in_group);
+        result.unwrap();
+        let last = log.iter().rposition(|(doing, _)| *doing == Doing::Rename).unwrap();
+        assert!(log[last..].contains(&(Doing::Sync, root.path().join("group"))));
     }
 
     fn stage_and_wait(root: &Path) {
@@ -522,12 +535,16 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
 
         if let Some(root) = root_of_child() {
-            return publish(&root, "private").unwrap();
+            publish(&root, "private").unwrap();
+            let shelf = Shelf::open(&root, WITNESS).unwrap();
+            return shelf.stage("group/lesson").unwrap().publish().unwrap();
         }
         let root = tempfile::tempdir().unwrap();
         assert!(child("modes_do_not_depend_on_the_umask", root.path()).status().unwrap().success());
         let mode =
             |path: &str| fs::metadata(root.path().join(path)).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode("group"), 0o755);
+        assert_eq!(mode("group/lesson"), 0o755);
         assert_eq!(mode("lesson"), 0o755);
         assert_eq!(mode("lesson/teacher"), 0o755);
         assert_eq!(mode("lesson/teacher/notes.txt"), 0o644);
