@@ -96,6 +96,11 @@ fn sum<'a>(
 
 fn short_form(lesson: &Lesson, findings: &mut Findings) {
     let short = &lesson.short_form;
+    let is_activity = |id: &Name| lesson.activities.iter().any(|a| a.id.value == id.value);
+    if !short.keep.iter().all(is_activity) {
+        // A misspelt name is reported where names are looked up.
+        return;
+    }
     let last = lesson.activities.len().saturating_sub(1);
     let is_kept = |activity: &Activity| short.keep.iter().any(|id| id.value == activity.id.value);
     let forgotten: Vec<_> = lesson

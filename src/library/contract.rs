@@ -17,7 +17,8 @@ use crate::text::Slot;
 pub(super) fn check(lesson: &Lesson, registry: &Registry, slots: &[SlotUse]) -> Findings {
     let stands = Stands::of(lesson, slots);
     let mut missing = Missing { lesson, findings: Findings::new() };
-    for name in &lesson.messages {
+    // One that is misspelt is reported where names are looked up.
+    for name in lesson.messages.iter().filter(|name| registry.message(&name.value).is_some()) {
         missing.taught(&name.value, &stands);
     }
     missing.plan_for_help(registry, &stands);

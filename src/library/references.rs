@@ -195,7 +195,11 @@ impl Look<'_> {
         let in_activities = lesson.activities.iter().flat_map(|activity| &activity.teaches);
         let in_items = lesson.check.items.iter().flat_map(|item| &item.teaches);
         let in_statements = lesson.check.statements.iter().flat_map(|item| &item.teaches);
-        for name in in_activities.chain(in_items).chain(in_statements) {
+        // Where `messages` misspells one, that is the mistake.
+        let misspelt = messages.iter().any(|id| self.registry.message(id).is_none());
+        let meant = |name: &&Name| misspelt && self.registry.message(&name.value).is_some();
+        let taught: Vec<_> = in_activities.chain(in_items).chain(in_statements).collect();
+        for name in taught.into_iter().filter(|name| !meant(name)) {
             self.given("message in this lesson's `messages`", name, &messages);
         }
         for slide in lesson.activities.iter().flat_map(|activity| activity.slides()) {
@@ -479,7 +483,7 @@ impl Look<'_> {
 const IT: &str = "it";
 
 fn unknown(kind: &str, id: &str, place: Place, known: &[&str]) -> Finding {
-    Finding::error("unknown-reference", place, format!("there is no {kind} `{id}`"))
+    Finding::error("unknown-reference", place, format!("`{id}` is no {kind}"))
         .why("what it stands for would be missing from the pack")
         .remedy(instead(id, known.iter().copied()))
 }
@@ -495,7 +499,7 @@ mod tests {
                 "picture: signpost",
                 "picture: singpost",
                 "singpost",
-                "no drawing `singpost`; did you mean `signpost`?",
+                "`singpost` is no drawing; did you mean `signpost`?",
             ),
             (
                 "maps_to: []",
@@ -507,7 +511,7 @@ mod tests {
                 "maps_to: []",
                 "maps_to: [made-up-2025:A.2]",
                 "made-up-2025:A.2",
-                "no statement in `made-up-2025` `A.2`",
+                "`A.2` is no statement in `made-up-2025`",
             ),
             ("after: []", "after: [11-14/nowhere]", "11-14/nowhere", "session of the outline"),
             (
@@ -523,20 +527,20 @@ mod tests {
                 "did you mean `true-words`?",
             ),
             ("hard_questions: [why]", "hard_questions: [wy]", "wy", "`staff.yaml`"),
-            ("made-up people. You", "{{ law.x }} people. You", "{{ law.x }}", "no law `x`"),
-            ("made-up people. You", "{{ service.x }}. You", "{{ service.x }}", "no service `x`"),
-            ("made-up people. You", "{{ term.x }} people. You", "{{ term.x }}", "no term `x`"),
+            ("made-up people. You", "{{ law.x }} people. You", "{{ law.x }}", "`x` is no law"),
+            ("made-up people. You", "{{ service.x }}. You", "{{ service.x }}", "`x` is no service"),
+            ("made-up people. You", "{{ term.x }} people. You", "{{ term.x }}", "`x` is no term"),
             (
                 "made-up people. You",
                 "{{ nation.x }} people. You",
                 "{{ nation.x }}",
-                "no nation's word `x`",
+                "`x` is no nation's word",
             ),
             (
                 "made-up people. You",
                 "{{ message.x }} You",
                 "{{ message.x }}",
-                "no core message `x`",
+                "`x` is no core message",
             ),
             (
                 "services: [childline]",

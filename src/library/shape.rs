@@ -124,6 +124,10 @@ impl<'a> Walk<'a> {
             (Wanted::Whole(rules), Value::Whole(n)) => self.range(node.span, *n as f64, rules),
             (Wanted::Number(rules), Value::Whole(n)) => self.range(node.span, *n as f64, rules),
             (Wanted::Number(rules), Value::Number(n)) => self.range(node.span, *n, rules),
+            // A whole number beyond all that computers count with.
+            (Wanted::Whole(rules), Value::Number(n)) if n.abs() >= 1e18 => {
+                self.range(node.span, *n, rules);
+            }
             (Wanted::YesNo, Value::YesNo(_)) => {}
             (Wanted::List(rules), Value::List(items)) => self.list(items, rules, head),
             (Wanted::Fields(rules), Value::Fields(fields)) => self.fields(fields, rules, head),
@@ -519,7 +523,9 @@ fn one_of(variants: &[(&str, &Json)]) -> String {
 /// A field's description, to stand after its name.
 fn said(description: &str) -> String {
     let description = description.replace('\n', " ");
-    let first = description.split(". ").next().unwrap_or(&description);
+    let ends = description.match_indices(". ").map(|(at, _)| &description[..at]);
+    let mut ends = ends.filter(|words| !words.ends_with("e.g"));
+    let first = ends.next().unwrap_or(&description);
     format!(" — {}", first.trim_end_matches('.'))
 }
 
@@ -828,7 +834,7 @@ mod tests {
         assert!(said[0].starts_with("the file has no `messages`"));
         assert!(said[1].contains("has no `minutes`"));
         assert!(said[2].starts_with("unknown field `minuts_of_it`"));
-        assert!(said[3].starts_with("there is no drawing `clam`"));
+        assert!(said[3].starts_with("`clam` is no drawing"));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::load::is_id;
 use super::registry::{Audience, Message, Service, Standing};
 use super::suggest::instead;
 use crate::diagnostics::{Finding, Findings, Place};
+use crate::fs::check_path;
 use crate::text::Authored;
 
 const TEMPLATE: &str = include_str!("starter.yaml");
@@ -28,13 +29,17 @@ pub fn starter(registry: &Registry, audience: &str, slug: &str) -> Result<String
         .remedy(instead(audience, known))
         .into());
     };
-    if !is_id(slug) {
+    let why = match is_id(slug) {
+        true => check_path(&format!("{slug}.yaml")).err(),
+        false => Some("it becomes the name of a file"),
+    };
+    if let Some(why) = why {
         return Err(Finding::error(
             "odd-id",
             Place::Nowhere,
             format!("`{slug}` cannot name a lesson"),
         )
-        .why("it becomes the name of a file")
+        .why(why)
         .remedy("write small letters, digits and hyphens, such as `in-the-group-chat`")
         .into());
     }
@@ -244,6 +249,7 @@ mod tests {
             ("11-41", "a", "did you mean `11-14`?"),
             ("11-14", "../a", "small letters"),
             ("11-14", "", "small letters"),
+            ("11-14", "con", "small letters"),
         ] {
             let findings = starter(&library.registry, audience, slug).unwrap_err();
             let finding = findings.iter().next().unwrap();
