@@ -17,6 +17,7 @@ mod house;
 mod leak;
 mod overflow;
 mod pack;
+mod pictures;
 mod support;
 mod whole;
 mod words;

@@ -1,23 +1,17 @@
 //! Text fits, or the build says by how much: every box of every slide.
 
 use lessonpack::brand::Brand;
-use lessonpack::compose::compose;
-use lessonpack::fit::{FittedLesson, Request};
-use lessonpack::library::{LessonFiles, load};
 use lessonpack::pack::{Block, Body, Node};
 use lessonpack::text::Inline;
 
-use crate::support::{LESSON, try_draw};
+use crate::support::{LESSON, composed, try_draw};
 
 /// Fills one box after the other with far too many words; each must be found
 /// by its name, and no other.
 #[test]
 fn every_box_that_is_too_full_is_found() {
     let brand = Brand::embedded().unwrap();
-    let library = load(&LessonFiles::embedded().unwrap(), &brand).library.unwrap();
-    let lesson = &library.lessons[LESSON];
-    let fitted = FittedLesson::new(&library, lesson, &Request::default()).unwrap();
-    let pack = compose(&fitted, &brand).unwrap();
+    let pack = composed(LESSON, &brand);
     let item = pack.items.iter().find(|item| matches!(item.body, Body::Deck(_))).unwrap();
     let Body::Deck(deck) = &item.body else { panic!("a deck") };
     assert!(try_draw(item, &pack, &brand).is_ok());

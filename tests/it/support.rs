@@ -8,8 +8,11 @@ use std::process::{Command, Output, Stdio};
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use lessonpack::brand::Brand;
+use lessonpack::compose::compose;
 use lessonpack::diagnostics::Findings;
-use lessonpack::pack::{Body, Format, Item, Pack};
+use lessonpack::fit::{FittedLesson, Request};
+use lessonpack::library::{LessonFiles, load};
+use lessonpack::pack::{Body, Format, Item, Pack, SlideId};
 use lessonpack::read::{ReadBack, format_of, read};
 use lessonpack::render::pdf::Pdf;
 use lessonpack::render::typst::Inside;
@@ -144,6 +147,36 @@ impl Lessons {
     }
 }
 
+/// The engine inside the program, made once for all tests.
+pub fn inside(brand: &Brand) -> &'static Arc<Inside> {
+    static INSIDE: OnceLock<Arc<Inside>> = OnceLock::new();
+    INSIDE.get_or_init(|| Arc::new(Inside::new(brand)))
+}
+
+/// What a writer may read of a pack.
+pub fn kit<'a>(pack: &'a Pack, brand: &'a Brand) -> Kit<'a> {
+    static NO_THUMBS: BTreeMap<SlideId, Vec<u8>> = BTreeMap::new();
+    let deck = pack.items.iter().find_map(|item| match &item.body {
+        Body::Deck(deck) => Some(deck),
+        Body::Document(_) => None,
+    });
+    Kit {
+        brand,
+        pictures: &pack.pictures,
+        date: DATE.parse().unwrap(),
+        deck,
+        thumbs: &NO_THUMBS,
+    }
+}
+
+/// The pack of a lesson of the library, composed and not yet drawn.
+pub fn composed(lesson: &str, brand: &Brand) -> Pack {
+    let library = load(&LessonFiles::embedded().unwrap(), brand).library.unwrap();
+    let lesson = &library.lessons[lesson];
+    let fitted = FittedLesson::new(&library, lesson, &Request::default()).unwrap();
+    compose(&fitted, brand).unwrap()
+}
+
 /// Draws an item as a PDF, without the checks of a build.
 pub fn draw(item: &Item, pack: &Pack, brand: &Brand) -> Vec<u8> {
     try_draw(item, pack, brand).unwrap()
@@ -151,18 +184,5 @@ pub fn draw(item: &Item, pack: &Pack, brand: &Brand) -> Vec<u8> {
 
 /// As [`draw`], with what is wrong.
 pub fn try_draw(item: &Item, pack: &Pack, brand: &Brand) -> Result<Vec<u8>, Findings> {
-    static INSIDE: OnceLock<Arc<Inside>> = OnceLock::new();
-    let inside = INSIDE.get_or_init(|| Arc::new(Inside::new(brand)));
-    let deck = pack.items.iter().find_map(|item| match &item.body {
-        Body::Deck(deck) => Some(deck),
-        Body::Document(_) => None,
-    });
-    let kit = Kit {
-        brand,
-        pictures: &pack.pictures,
-        date: DATE.parse().unwrap(),
-        deck,
-        thumbs: &BTreeMap::new(),
-    };
-    Ok(Pdf::new(inside.clone()).render(item, &kit)?.bytes)
+    Ok(Pdf::new(inside(brand).clone()).render(item, &kit(pack, brand))?.bytes)
 }

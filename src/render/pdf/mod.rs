@@ -85,8 +85,22 @@ pub fn slide_pictures(
     let Body::Deck(deck) = &item.body else {
         return Ok(BTreeMap::new());
     };
-    let pages = inside.pages_to_png(&data::tree(item, kit, FontUse::Own)?, ppi)?;
+    let pages = page_pictures(inside, item, kit, ppi)?;
     Ok(deck.slides.iter().map(|slide| slide.id.clone()).zip(pages).collect())
+}
+
+/// An item's pages as PNG files, `ppi` pixels an inch.
+///
+/// # Errors
+///
+/// As [`measure`].
+pub fn page_pictures(
+    inside: &Inside,
+    item: &Item,
+    kit: &Kit<'_>,
+    ppi: f64,
+) -> Result<Vec<Vec<u8>>, Findings> {
+    inside.pages_to_png(&data::tree(item, kit, FontUse::Own)?, ppi)
 }
 
 /// More pages than an item may fill.
