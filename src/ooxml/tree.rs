@@ -5,10 +5,10 @@
 
 use std::fmt;
 
-use quick_xml::NsReader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::name::ResolveResult;
+use quick_xml::name::{Namespace, ResolveResult};
+use quick_xml::{NsReader, XmlVersion};
 
 use super::{names, xml::is_xml};
 
@@ -84,12 +84,8 @@ impl Tree {
                     close(tree, &mut open, &mut root)?;
                     None
                 }
-                Event::Text(text) => {
-                    Some(text.xml10_content().map_err(|error| refuse(&error.to_string()))?.into())
-                }
-                Event::CData(text) => {
-                    Some(text.xml10_content().map_err(|error| refuse(&error.to_string()))?.into())
-                }
+                Event::Text(text) => Some(text.xml10_content().into_owned()),
+                Event::CData(text) => Some(text.xml10_content().into_owned()),
                 Event::GeneralRef(name) => {
                     let character =
                         name.resolve_char_ref().map_err(|error| refuse(&error.to_string()))?;
@@ -97,8 +93,8 @@ impl Tree {
                         Some(c) if is_xml(c) => String::from(c),
                         Some(_) => return Err(refuse("it has a control character")),
                         None => {
-                            let name = name.decode().map_err(|error| refuse(&error.to_string()))?;
-                            resolve_predefined_entity(&name)
+                            let name: &str = &name;
+                            resolve_predefined_entity(name)
                                 .ok_or_else(|| {
                                     refuse(&format!("the entity `{name}` is not known"))
                                 })?
@@ -197,7 +193,7 @@ fn refuse(what: &str) -> Malformed {
 }
 
 fn element(reader: &NsReader<&[u8]>, start: &BytesStart<'_>) -> Result<Tree, Malformed> {
-    let (namespace, local) = reader.resolve_element(start.name());
+    let (namespace, local) = reader.resolver().resolve_element(start.name());
     let name = canonical(namespace, local.as_ref())?;
     let mut attributes: Vec<(String, String)> = Vec::new();
     for attribute in start.attributes() {
@@ -205,9 +201,10 @@ fn element(reader: &NsReader<&[u8]>, start: &BytesStart<'_>) -> Result<Tree, Mal
         if attribute.key.as_namespace_binding().is_some() {
             continue;
         }
-        let (namespace, local) = reader.resolve_attribute(attribute.key);
+        let (namespace, local) = reader.resolver().resolve_attribute(attribute.key);
         let key = canonical(namespace, local.as_ref())?;
-        let value = attribute.unescape_value().map_err(|error| refuse(&error.to_string()))?;
+        let value = attribute.normalized_value(XmlVersion::Implicit1_0);
+        let value = value.map_err(|error| refuse(&error.to_string()))?;
         if attributes.iter().any(|(known, _)| *known == key) {
             return Err(refuse(&format!("the attribute `{key}` is there twice")));
         }
@@ -216,19 +213,14 @@ fn element(reader: &NsReader<&[u8]>, start: &BytesStart<'_>) -> Result<Tree, Mal
     Ok(Tree { name, attributes, content: Vec::new() })
 }
 
-fn canonical(namespace: ResolveResult<'_>, local: &[u8]) -> Result<String, Malformed> {
-    let local = String::from_utf8_lossy(local);
+fn canonical(namespace: ResolveResult<'_>, local: &str) -> Result<String, Malformed> {
     match namespace {
-        ResolveResult::Unbound => Ok(local.into_owned()),
-        ResolveResult::Bound(uri) => {
-            let uri = String::from_utf8_lossy(uri.as_ref());
-            Ok(match names::prefix(&uri) {
-                Some(prefix) => format!("{prefix}:{local}"),
-                None => format!("{{{uri}}}{local}"),
-            })
-        }
+        ResolveResult::Unbound => Ok(local.to_owned()),
+        ResolveResult::Bound(Namespace(uri)) => Ok(match names::prefix(uri) {
+            Some(prefix) => format!("{prefix}:{local}"),
+            None => format!("{{{uri}}}{local}"),
+        }),
         ResolveResult::Unknown(prefix) => {
-            let prefix = String::from_utf8_lossy(&prefix).into_owned();
             Err(refuse(&format!("the prefix `{prefix}` is not declared")))
         }
     }

@@ -160,13 +160,7 @@ pub fn kit<'a>(pack: &'a Pack, brand: &'a Brand) -> Kit<'a> {
         Body::Deck(deck) => Some(deck),
         Body::Document(_) => None,
     });
-    Kit {
-        brand,
-        pictures: &pack.pictures,
-        date: DATE.parse().unwrap(),
-        deck,
-        thumbs: &NO_THUMBS,
-    }
+    Kit { brand, pictures: &pack.pictures, date: DATE.parse().unwrap(), deck, thumbs: &NO_THUMBS }
 }
 
 /// The pack of a lesson of the library, composed and not yet drawn.
