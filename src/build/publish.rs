@@ -110,8 +110,9 @@ fn services(fitted: &FittedLesson<'_>) -> Vec<ServiceEntry> {
     });
     let named: Vec<&Name> = on_slides
         .flatten()
-        .chain(&lesson.help_sheet.services)
-        .chain(&lesson.letter.services)
+        .chain(lesson.help_sheet.iter().flat_map(|sheet| &sheet.services))
+        .chain(lesson.letter.iter().flat_map(|letter| &letter.services))
+        .chain(lesson.workshop.iter().flat_map(|workshop| &workshop.handout.services))
         .collect();
     let used = fitted
         .registry

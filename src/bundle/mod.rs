@@ -14,7 +14,7 @@ pub use self::manifest::{
     Allowed, FileEntry, LessonEntry, MANIFEST, Manifest, MessageEntry, PlaceEntry, SCHEMA,
     ServiceEntry,
 };
-pub use self::names::{check_names, file_name, folder};
+pub use self::names::{check_names, file_name};
 pub use self::publish::{Bundle, Edits, PackFile};
 pub use self::verify::verify;
 pub use self::zip::to_zip;

@@ -7,28 +7,15 @@ use std::collections::BTreeMap;
 
 use crate::diagnostics::{Finding, Findings, Place};
 use crate::fs::check_path;
-use crate::pack::{Format, Item, Reader};
+use crate::pack::{Format, Item};
 
 /// The longest path within a pack, in bytes.
 const MAX_LEN: usize = 120;
 
-/// The folder of a reader's files, as the audience would call them.
-pub fn folder(reader: Reader, audience: &str) -> &'static str {
-    match (audience, reader) {
-        ("professionals", Reader::Staff) => "trainer",
-        ("professionals", Reader::Learners) => "delegates",
-        ("parents", Reader::Staff) => "presenter",
-        ("parents", Reader::Learners | Reader::Home) => "parents",
-        (_, Reader::Staff) => "teacher",
-        (_, Reader::Learners) => "pupils",
-        (_, Reader::Home) => "home",
-    }
-}
-
 /// An item's path within the pack in one of its formats, e.g.
 /// `teacher/2-slides.pptx`.
 pub fn file_name(item: &Item, format: Format) -> String {
-    let folder = folder(item.reader, &item.meta.audience);
+    let folder = item.meta.folders.of(item.reader);
     format!("{folder}/{}.{}", item.stem, format.ending())
 }
 
@@ -72,14 +59,15 @@ fn check_letters(name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pack::sample;
+    use crate::pack::{Reader, sample};
 
     #[test]
     fn folders_are_called_what_their_readers_are() {
-        assert_eq!(folder(Reader::Learners, "11-14"), "pupils");
-        assert_eq!(folder(Reader::Staff, "professionals"), "trainer");
-        assert_eq!(folder(Reader::Learners, "parents"), folder(Reader::Home, "parents"));
-        assert_eq!(file_name(&sample::deck("5-7"), Format::Pptx), "teacher/2-slides.pptx");
+        let mut deck = sample::deck("5-7");
+        assert_eq!(file_name(&deck, Format::Pptx), "teacher/2-slides.pptx");
+        deck.reader = Reader::Learners;
+        deck.meta.folders.learners = "delegates".into();
+        assert_eq!(file_name(&deck, Format::Pdf), "delegates/2-slides.pdf");
     }
 
     #[test]

@@ -88,7 +88,8 @@ impl Owed {
             Body::Document(document) => document.kind,
         };
         match self {
-            Self::HelpSheet => kind == DocKind::HelpSheet,
+            // A workshop's handout is its help sheet.
+            Self::HelpSheet => matches!(kind, DocKind::HelpSheet | DocKind::Handout),
             Self::Activity => kind == DocKind::Notes,
             Self::Check => kind == DocKind::PrintSet,
             Self::HelpSlides | Self::Slides => false,
@@ -112,7 +113,7 @@ impl Owed {
     fn place(self) -> &'static str {
         match self {
             Self::HelpSlides => "on the slides of the plan for help",
-            Self::HelpSheet => "on the help sheet",
+            Self::HelpSheet => "on the help sheet or handout",
             Self::Slides => "on a slide",
             Self::Activity => "in the script of an activity",
             Self::Check => "in the check",
@@ -158,7 +159,7 @@ fn lacks(fitted: &FittedLesson<'_>, message: &str, owed: &Owed, file: &str) -> F
     .why("these words are what keeps a child from sharing, and lets them ask for help without fear")
     .remedy(match owed {
         Owed::HelpSlides => "add it to a `remember` slide of the plan for help",
-        Owed::HelpSheet => "keep the help sheet; it is composed from the registry",
+        Owed::HelpSheet => "keep it; it is composed from the registry",
         Owed::Slides => "put `{{ message.ID }}` or a `remember` slide into the script",
         Owed::Activity => "let an activity say `{{ message.ID }}`, and name it in `teaches`",
         Owed::Check => "name it in the `teaches` of a check item",

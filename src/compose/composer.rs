@@ -6,10 +6,10 @@ use crate::brand::{Brand, Fit};
 use crate::diagnostics::{Finding, Findings};
 use crate::fit::{Filled, FilledBlock, FittedLesson};
 use crate::library::lesson::ReviewStatus;
-use crate::library::registry::{Service, Session};
+use crate::library::registry::{Audience, Called, Routine, Service, Session, Setting};
 use crate::pack::{
-    Alt, Block, Callout, Contact, Ground, Marker, Meta, Node, Origin, Picture, PictureId, Reader,
-    Source, Width,
+    Alt, Block, Callout, Contact, Folders, Ground, Marker, Meta, Node, Origin, Picture, PictureId,
+    Reader, Source, Width,
 };
 use crate::text::{Authored, Inline, Line, Name, SchoolSlot, plain_line};
 
@@ -43,6 +43,7 @@ impl<'a> Composer<'a> {
             review_status: lesson.review.status.name().into(),
             review_line,
             learners_line: plain(&|| fitted.line(&fitted.audience.learners_line)),
+            folders: folders(fitted.audience),
         };
         Self { fitted, brand, meta, pictures: BTreeMap::new(), findings: Findings::new() }
     }
@@ -154,18 +155,27 @@ impl<'a> Composer<'a> {
         id
     }
 
-    /// A service as a reader of this kind sees it.
-    pub fn contact(&mut self, service: &Service, reader: Reader) -> Contact {
+    /// What a service says to people who read these words of it, with whom the
+    /// words are for.
+    pub fn service_says(&self, service: &Service, reads: Reader) -> Option<Node> {
+        let learners = || service.for_learners.as_ref().map(|says| self.para(says));
+        let home = || service.for_home.as_ref().map(|says| self.para(says));
+        let staff = || service.for_staff.as_ref().map(|says| self.para(says));
+        match reads {
+            Reader::Learners => learners(),
+            Reader::Home => home().or_else(learners),
+            Reader::Staff => staff().or_else(home).or_else(learners),
+        }
+    }
+
+    /// A service as people see it who read these words of it.
+    fn contact(&mut self, service: &Service, reads: Reader) -> Node {
         let name = self.line(&service.name);
-        let (learners, home, staff) =
-            (&service.for_learners, &service.for_home, &service.for_staff);
-        let learners = learners.as_ref().map(|says| self.line(says));
-        let home = home.as_ref().map(|says| self.line(says));
-        let staff = staff.as_ref().map(|says| self.line(says));
-        let says = match reader {
-            Reader::Learners => learners,
-            Reader::Home => home.or(learners),
-            Reader::Staff => staff.or(home).or(learners),
+        let says = self.service_says(service, reads);
+        let from = says.as_ref().map_or_else(|| origin(&service.name), |says| says.from.clone());
+        let says = match says.map(|says| says.block) {
+            Some(Block::Para(line)) => line,
+            _ => Line::new(),
         };
         let contact = &service.contact;
         let mut reach = Line::new();
@@ -187,18 +197,17 @@ impl<'a> Composer<'a> {
         }
         let of = plain_line(&name);
         let qr = contact.web.as_ref().map(|web| self.qr(web.as_str(), &of));
-        Contact { name, says: says.unwrap_or_default(), reach, qr }
+        Node::new(Block::Contact(Contact { name, says, reach, qr }), from)
     }
 
     /// Services by id, two side by side, in the order asked for; `last` fills
     /// the next place.
-    pub fn contacts(&mut self, ids: &[Name], reader: Reader, last: Vec<Node>) -> Vec<Node> {
+    pub fn contacts(&mut self, ids: &[Name], reads: Reader, last: Vec<Node>) -> Vec<Node> {
         let registry = self.fitted.registry;
         let mut nodes = Vec::new();
         for id in ids {
             if let Some(service) = registry.service(id.as_str()) {
-                let contact = Block::Contact(self.contact(service, reader));
-                nodes.push(vec![self.node(&service.name, contact)]);
+                nodes.push(vec![self.contact(service, reads)]);
             }
         }
         if !last.is_empty() {
@@ -221,6 +230,16 @@ impl<'a> Composer<'a> {
         Node::program(Block::Para(line))
     }
 
+    /// What the audience's people are called.
+    pub fn called(&self) -> &'a Called {
+        &self.fitted.audience.called
+    }
+
+    /// What holds for every session in the audience's setting.
+    pub fn routine(&self) -> &'a Routine {
+        self.fitted.registry.staff.routine(self.fitted.audience.setting)
+    }
+
     /// The outline's sessions of this audience, in teaching order.
     pub fn sessions(&self) -> Vec<&'a Session> {
         let own = |session: &&Session| {
@@ -229,9 +248,13 @@ impl<'a> Composer<'a> {
         self.fitted.registry.outline.iter().filter(own).collect()
     }
 
-    /// Where the lesson stands among its audience's: "Lesson 3 of 4".
+    /// Where the lesson stands among its audience's: "Lesson 3 of 4". One that
+    /// stands alone has no place.
     pub fn place_in_scheme(&self) -> Option<String> {
         let sessions = self.sessions();
+        if sessions.len() < 2 {
+            return None;
+        }
         let at = sessions.iter().position(|session| session.id.value == self.meta.lesson)?;
         Some(format!("Lesson {} of {}", at + 1, sessions.len()))
     }
@@ -250,6 +273,16 @@ impl<'a> Composer<'a> {
             about: "What pupils hear and what adults do, by what happened".into(),
         })
     }
+}
+
+/// The folders of an audience's files. Adults take their own files home.
+fn folders(audience: &Audience) -> Folders {
+    let learners = audience.called.learners.value.clone();
+    let home = match audience.setting {
+        Setting::Class => "home".to_owned(),
+        Setting::Workshop => learners.clone(),
+    };
+    Folders { learners, home, staff: audience.called.leader.value.clone() }
 }
 
 /// Where authored words come from.

@@ -1,13 +1,13 @@
 //! The letter home.
 
 use super::composer::{Composer, own, own_heading};
+use crate::library::lesson::Letter;
 use crate::pack::{Block, DocKind, Document, Marker, Node, Reader};
 use crate::text::{Inline, SchoolSlot};
 
 impl Composer<'_> {
     /// What the class will do, how to see it, how to talk about it, who helps.
-    pub fn letter(&mut self) -> Document {
-        let letter = &self.fitted.lesson.letter;
+    pub fn letter(&mut self, letter: &Letter) -> Document {
         let lesson_on = vec![Inline::Text("Day of the lesson: ".into()), Inline::Blank(18)];
         let mut body = vec![
             self.school_line("From:", SchoolSlot::Name),

@@ -4,8 +4,12 @@
 //! Words the program adds are few, plain and the same in every pack.
 
 mod briefing;
+mod certificate;
 mod composer;
 mod deck;
+mod evaluation;
+mod exercise;
+mod handout;
 mod help_sheet;
 mod letter;
 mod notes;
@@ -19,7 +23,9 @@ use self::composer::Composer;
 use crate::brand::Brand;
 use crate::diagnostics::Findings;
 use crate::fit::FittedLesson;
-use crate::pack::{Body, Document, Format, Item, Pack, Reader};
+use crate::library::workshop::Workshop;
+use crate::pack::Format::{Docx, Pdf, Pptx};
+use crate::pack::{Body, Deck, Document, Format, Item, Pack, Reader};
 
 /// Makes the pack of a fitted lesson.
 ///
@@ -28,48 +34,73 @@ use crate::pack::{Body, Document, Format, Item, Pack, Reader};
 /// Findings for words that would reach a reader who must not see them; a
 /// schema that declares its readers makes that a bug of ours.
 pub fn compose(fitted: &FittedLesson<'_>, brand: &Brand) -> Result<Pack, Findings> {
-    use Format::{Docx, Pdf, Pptx};
     let mut c = Composer::new(fitted, brand);
-    let deck = c.deck();
-    let bare = c.deck_without_notes(&deck);
     let mut items = Items::default();
-
-    items.document(&c, "1-start-here", Reader::Staff, &[Pdf], Some(1), c.start_here());
-    items.push(Item::new(
-        "2-slides",
-        Reader::Staff,
-        vec![Pptx, Pdf],
-        c.meta.clone(),
-        Body::Deck(deck),
-    ));
-    let notes = c.notes(items.deck());
-    items.document(&c, "3-notes", Reader::Staff, &[Docx, Pdf], None, notes);
-    items.document(&c, "4-safeguarding-briefing", Reader::Staff, &[Pdf], Some(1), c.briefing());
-
-    let scheme = c.scheme();
-    items.document(&c, "5-scheme-of-work", Reader::Staff, &[Docx, Pdf], None, scheme);
-
-    let print_set = c.print_set();
-    items.document(&c, "1-print-set", Reader::Learners, &[Pdf], None, print_set);
-    items.push(Item::new(
-        "2-slides",
-        Reader::Learners,
-        vec![Pdf],
-        c.meta.clone(),
-        Body::Deck(bare),
-    ));
-    for (stem, document) in c.worksheets() {
-        items.document(&c, stem, Reader::Learners, &[Docx, Pdf], None, document);
+    let bare = for_leaders(&mut c, &mut items);
+    match &fitted.lesson.workshop {
+        None => for_pupils(&mut c, &mut items, bare),
+        Some(workshop) => for_delegates(&mut c, &mut items, bare, workshop),
     }
-    let help_sheet = c.help_sheet();
-    items.document(&c, "4-help-sheet", Reader::Learners, &[Docx, Pdf], Some(1), help_sheet);
-
-    let letter = c.letter();
-    items.document(&c, "1-letter-home", Reader::Home, &[Docx, Pdf], None, letter);
-
     items.findings.extend(c.findings);
     let Items { done, mut findings } = items;
     findings.ok_or(Pack { meta: c.meta, items: done, pictures: c.pictures })
+}
+
+/// What a teacher or trainer holds; returns the slides as those who learn get
+/// them.
+fn for_leaders(c: &mut Composer<'_>, items: &mut Items) -> Deck {
+    let staff = Reader::Staff;
+    let deck = c.deck();
+    let bare = c.deck_without_notes(&deck);
+    let first = match c.fitted.lesson.workshop {
+        None => "1-start-here",
+        Some(_) => "1-run-sheet",
+    };
+    items.document(c, first, staff, &[Pdf], Some(1), c.start_here());
+    let notes = c.notes(&deck);
+    items.deck(c, staff, &[Pptx, Pdf], deck);
+    items.document(c, "3-notes", staff, &[Docx, Pdf], None, notes);
+    items.document(c, "4-safeguarding-briefing", staff, &[Pdf], Some(1), c.briefing());
+    // One session is no scheme.
+    if c.sessions().len() != 1 {
+        items.document(c, "5-scheme-of-work", staff, &[Docx, Pdf], None, c.scheme());
+    }
+    bare
+}
+
+/// What a class and their homes are given.
+fn for_pupils(c: &mut Composer<'_>, items: &mut Items, slides: Deck) {
+    let (learners, lesson) = (Reader::Learners, c.fitted.lesson);
+    let print_set = c.print_set();
+    items.document(c, "1-print-set", learners, &[Pdf], None, print_set);
+    items.deck(c, learners, &[Pdf], slides);
+    let worksheets = lesson.worksheet.iter().flat_map(|sheet| c.worksheets(sheet));
+    for (stem, document) in worksheets.collect::<Vec<_>>() {
+        items.document(c, stem, learners, &[Docx, Pdf], None, document);
+    }
+    if let Some(sheet) = &lesson.help_sheet {
+        let sheet = c.help_sheet(sheet);
+        items.document(c, "4-help-sheet", learners, &[Docx, Pdf], Some(1), sheet);
+    }
+    if let Some(letter) = &lesson.letter {
+        let letter = c.letter(letter);
+        items.document(c, "1-letter-home", Reader::Home, &[Docx, Pdf], None, letter);
+    }
+}
+
+/// What the delegates of a workshop are given. They are adults, so that slides
+/// and handout may hold words for any adult.
+fn for_delegates(c: &mut Composer<'_>, items: &mut Items, slides: Deck, workshop: &Workshop) {
+    let learners = Reader::Learners;
+    let print_set = c.print_set();
+    items.document(c, "1-print-set", learners, &[Pdf], None, print_set);
+    items.deck(c, Reader::Home, &[Pdf], slides);
+    let handout = c.handout(&workshop.handout);
+    items.document(c, "3-handout", Reader::Home, &[Docx, Pdf], Some(4), handout);
+    let evaluation = c.evaluation(&workshop.evaluation);
+    items.document(c, "4-evaluation", learners, &[Docx, Pdf], Some(1), evaluation);
+    let certificate = c.certificate(&workshop.certificate);
+    items.document(c, "5-certificate", learners, &[Docx, Pdf], Some(1), certificate);
 }
 
 /// Items as they come, with what was refused.
@@ -101,11 +132,8 @@ impl Items {
         self.push(item.map(|item| Item { max_pages, private: c.fitted.is_private(), ..item }));
     }
 
-    /// The deck with its notes, from which the notes' document is made.
-    fn deck(&self) -> Option<&crate::pack::Deck> {
-        self.done.iter().find_map(|item| match &item.body {
-            Body::Deck(deck) => Some(deck),
-            Body::Document(_) => None,
-        })
+    fn deck(&mut self, c: &Composer<'_>, reader: Reader, formats: &[Format], deck: Deck) {
+        let body = Body::Deck(deck);
+        self.push(Item::new("2-slides", reader, formats.to_vec(), c.meta.clone(), body));
     }
 }

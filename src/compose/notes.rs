@@ -1,7 +1,8 @@
 //! The teacher's notes: the script beside its slides, then all there is to
 //! look up.
 
-use super::composer::{Composer, callout, own, own_heading, own_strong, text};
+use super::certificate::capital;
+use super::composer::{Composer, callout, own, own_heading, text};
 use crate::library::lesson::{Activity, Lesson, Printed};
 use crate::library::registry::Framework;
 use crate::library::worksheet::Task;
@@ -12,7 +13,7 @@ use crate::text::{Inline, Line, StaffProse, plain_line};
 
 impl<'a> Composer<'a> {
     /// Everything a teacher may need, in order of use.
-    pub fn notes(&self, deck: Option<&Deck>) -> Document {
+    pub fn notes(&self, deck: &Deck) -> Document {
         let lesson = self.fitted.lesson;
         let mut body = vec![Node::program(Block::Timing(self.timing()))];
         body.extend(self.first_page(lesson));
@@ -25,13 +26,16 @@ impl<'a> Composer<'a> {
         body.extend(self.vocabulary(lesson));
         body.extend(self.law());
         body.extend(self.links(lesson));
-        body.extend(deck.map(|deck| self.transcript(deck)).unwrap_or_default());
+        body.extend(self.transcript(deck));
         Document {
             kind: DocKind::Notes,
             title: self.line(&lesson.title),
             subtitle: text(format!(
-                "Teacher notes · {} · {} minutes · {}",
-                self.meta.audience_name, self.meta.minutes, self.meta.nation
+                "{} notes · {} · {} minutes · {}",
+                capital(self.called().leader.as_str()),
+                self.meta.audience_name,
+                self.meta.minutes,
+                self.meta.nation
             )),
             body,
         }
@@ -52,12 +56,12 @@ impl<'a> Composer<'a> {
 
     fn first_page(&self, lesson: &Lesson) -> Vec<Node> {
         let staff = &self.fitted.registry.staff;
-        let mut nodes = vec![own_heading(2, "Before you teach"), self.para(&lesson.summary)];
+        let routine = self.routine();
+        let mut nodes = vec![own_heading(2, "Before you start"), self.para(&lesson.summary)];
         nodes.extend(self.prose(&lesson.prepare.affected));
-        let mut keep = self.prose(&staff.disclosure);
-        keep.extend(self.prose(&staff.disclosure_next));
-        let mut heard = vec![own_strong("If a pupil tells you something")];
-        heard.extend(keep);
+        let mut heard = vec![self.if_told()];
+        heard.extend(self.prose(&routine.disclosure));
+        heard.extend(self.prose(&routine.disclosure_next));
         nodes.push(callout(Callout::KeepSafe, heard));
         nodes.push(own_heading(2, "Delete, keep or hand over"));
         nodes.push(self.handling());
@@ -65,7 +69,7 @@ impl<'a> Composer<'a> {
         nodes
     }
 
-    fn activity(&self, scheduled: &crate::fit::Scheduled<'_>, deck: Option<&Deck>) -> Vec<Node> {
+    fn activity(&self, scheduled: &crate::fit::Scheduled<'_>, deck: &Deck) -> Vec<Node> {
         let activity = scheduled.activity;
         let mut title: Line = text(format!("{}. ", scheduled.number));
         title.extend(self.line(&activity.title));
@@ -73,7 +77,6 @@ impl<'a> Composer<'a> {
             self.node(&activity.title, Block::Heading { level: 2, text: title }),
             self.facts(scheduled),
         ];
-        let Some(deck) = deck else { return nodes };
         let prefix = format!("{}-", activity.id.as_str());
         let own: Vec<&Slide> = deck
             .slides
@@ -87,6 +90,7 @@ impl<'a> Composer<'a> {
             let script = deck.notes.get(&slide.id).cloned().unwrap_or_default();
             nodes.push(Node::program(Block::Columns(vec![thumb, script])));
         }
+        nodes.extend(self.injects_in(scheduled));
         nodes
     }
 
@@ -121,11 +125,14 @@ impl<'a> Composer<'a> {
     fn answers(&self, lesson: &Lesson) -> Vec<Node> {
         let mut nodes = vec![own_heading(2, "Answers"), own_heading(3, "The check")];
         nodes.push(self.check_answers(lesson));
-        for (level, tasks) in [
-            ("Worksheet with a circle: support", &lesson.worksheet.support),
-            ("Worksheet with a square: core", &lesson.worksheet.core),
-            ("Worksheet with a kite: stretch", &lesson.worksheet.stretch),
-        ] {
+        let levels = lesson.worksheet.iter().flat_map(|sheet| {
+            [
+                ("Worksheet with a circle: support", &sheet.support),
+                ("Worksheet with a square: core", &sheet.core),
+                ("Worksheet with a kite: stretch", &sheet.stretch),
+            ]
+        });
+        for (level, tasks) in levels {
             nodes.push(own_heading(3, level));
             let items = tasks.iter().map(|task| {
                 let (ask, answer) = task_parts(task);
@@ -191,7 +198,10 @@ impl<'a> Composer<'a> {
                 head: vec![text("Word"), text("What it means")],
                 rows: rows.collect(),
                 widths: vec![30, 70],
-                about: "Words that pupils may not know, with their meanings".into(),
+                about: format!(
+                    "Words that {} may not know, with their meanings",
+                    self.called().learners.as_str()
+                ),
             }),
         ]
     }
@@ -219,7 +229,8 @@ impl<'a> Composer<'a> {
         vec![
             own_heading(2, format!("The law in {}", self.meta.nation)),
             own(format!(
-                "For you, not for reading out. Pupils hear one line, then help. {checked}"
+                "For you, not for reading out. {} hear one line, then help. {checked}",
+                capital(self.called().learners.as_str())
             )),
             Node::program(Block::List { marker: Marker::Bullet, items }),
         ]
@@ -244,7 +255,7 @@ impl<'a> Composer<'a> {
             .collect();
         let mut nodes = vec![own_heading(2, "Where it fits")];
         if !items.is_empty() {
-            nodes.push(own("This lesson works towards these statements, in our words:"));
+            nodes.push(own("It works towards these statements, in our words:"));
             nodes.push(Node::program(Block::List { marker: Marker::Bullet, items }));
         }
         nodes.push(own(format!("{}.", self.meta.review_line)));
@@ -289,10 +300,20 @@ impl<'a> Composer<'a> {
         if uses(Printed::Cards) {
             items.push("Cards: 1 a pair, cut out");
         }
-        if uses(Printed::Slips) {
+        if uses(Printed::Injects) {
+            items.push("Situation, role and news cards: 1 set a table, cut out");
+        }
+        if uses(Printed::Slips) && lesson.workshop.is_some() {
+            items.push("Question slip: 1 each");
+        } else if uses(Printed::Slips) {
             items.push("Question slip, help sheet: 1 each");
         }
-        items.push("Step-out task: 2");
+        if lesson.workshop.is_some() {
+            items.push("Handout, evaluation, certificate: 1 each");
+        }
+        if lesson.prepare.step_out_task.is_some() {
+            items.push("Step-out task: 2");
+        }
         items.into_iter().map(own).collect()
     }
 }
@@ -329,6 +350,10 @@ fn printed_label(printed: Printed) -> &'static str {
         Printed::Check => "check",
         Printed::Slips => "question slips",
         Printed::HelpSheet => "help sheet",
+        Printed::Injects => "role and news cards",
+        Printed::Handout => "handout",
+        Printed::Evaluation => "evaluation",
+        Printed::Certificate => "certificate",
     }
 }
 

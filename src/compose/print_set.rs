@@ -15,12 +15,16 @@ impl Composer<'_> {
         // Cards and slips fill sheets of their own, without a heading.
         let mut body = self.check();
         body.push(self.slips());
+        if let Some(workshop) = &lesson.workshop {
+            body.extend(self.exercise(&workshop.exercise));
+        }
         body.extend(lesson.cards.as_ref().map(|cards| self.cards(cards)));
-        body.push(Node::program(Block::PageBreak));
-        let task = &lesson.prepare.step_out_task;
-        body.push(self.heading(2, &task.title));
-        body.extend(self.prose(&task.text));
-        body.push(Node::program(Block::Space(Space::Frame { height_mm: 120 })));
+        if let Some(task) = &lesson.prepare.step_out_task {
+            body.push(Node::program(Block::PageBreak));
+            body.push(self.heading(2, &task.title));
+            body.extend(self.prose(&task.text));
+            body.push(Node::program(Block::Space(Space::Frame { height_mm: 120 })));
+        }
         Document {
             kind: DocKind::PrintSet,
             title: self.line(&lesson.title),

@@ -6,7 +6,7 @@ use super::composer::{Composer, address, own, text};
 use crate::library::registry::Service;
 use crate::library::slide::{Screen, ScreenItem, ScreenMessage, Side, SlideStep, TableSlide};
 use crate::pack::{
-    Block, Device, Ground, Node, Origin, Person, Scene, SceneItem, Slide, SlideId, Width,
+    Block, Device, Ground, Node, Origin, Person, Reader, Scene, SceneItem, Slide, SlideId, Width,
 };
 use crate::text::{Authored, Inline, LearnerLine, Name, SchoolSlot, plain_line};
 
@@ -153,7 +153,9 @@ impl Composer<'_> {
             name.push(super::composer::telephone(phone.as_str()));
         }
         let mut nodes = vec![self.node(&service.name, Block::Para(name))];
-        nodes.extend(service.for_learners.as_ref().map(|says| self.para(says)));
+        // A slide has room for the shortest.
+        let says = self.service_says(service, Reader::Learners);
+        nodes.extend(says.or_else(|| self.service_says(service, self.called().services)));
         let of = plain_line(&self.line(&service.name));
         let code = service.contact.web.as_ref().map(|web| {
             nodes.push(Node::program(Block::Para(vec![address(web.as_str())])));
@@ -307,11 +309,12 @@ impl Boxes<'_, '_> {
 
     /// The school's own route comes before any service.
     fn help(&mut self, services: &[Name]) {
+        let called = self.c.called();
         let school = vec![
-            own("In our school"),
+            self.c.para(&called.place),
             self.school_line("Safeguarding lead:", SchoolSlot::Dsl),
             self.school_line("Where:", SchoolSlot::Room),
-            own("Or any adult you trust"),
+            self.c.para(&called.or_else),
         ];
         self.put("school", school);
         for (n, id) in (1..).zip(services) {

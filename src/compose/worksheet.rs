@@ -1,24 +1,27 @@
 //! Worksheets at three levels, told apart by a shape and never by a word.
 
 use super::composer::{Composer, own_strong, text};
-use crate::library::worksheet::Task;
+use crate::library::worksheet::{Task, Worksheet};
 use crate::pack::{Alt, Block, Callout, DocKind, Document, Ground, Marker, Node, Space, Width};
 use crate::text::{Inline, LearnerLine};
 
 impl Composer<'_> {
     /// The three sheets with their file names.
-    pub fn worksheets(&mut self) -> Vec<(&'static str, Document)> {
-        let sheet = &self.fitted.lesson.worksheet;
+    pub fn worksheets(&mut self, sheet: &Worksheet) -> Vec<(&'static str, Document)> {
         vec![
-            ("3-worksheet-circle", self.worksheet("circle", &sheet.support, true)),
-            ("3-worksheet-square", self.worksheet("square", &sheet.core, false)),
-            ("3-worksheet-kite", self.worksheet("kite", &sheet.stretch, false)),
+            ("3-worksheet-circle", self.worksheet(sheet, "circle", &sheet.support, true)),
+            ("3-worksheet-square", self.worksheet(sheet, "square", &sheet.core, false)),
+            ("3-worksheet-kite", self.worksheet(sheet, "kite", &sheet.stretch, false)),
         ]
     }
 
-    fn worksheet(&mut self, shape: &str, tasks: &[Task], support: bool) -> Document {
-        let lesson = self.fitted.lesson;
-        let sheet = &lesson.worksheet;
+    fn worksheet(
+        &mut self,
+        sheet: &Worksheet,
+        shape: &str,
+        tasks: &[Task],
+        support: bool,
+    ) -> Document {
         let alt = Alt::Text(format!("Sheet with a {shape}"));
         let mark = format!("icons/level-{shape}");
         let mut body = vec![self.mark(&mark, Ground::White, Width::Mark, alt)];

@@ -7,6 +7,8 @@ use crate::diagnostics::{Finding, Place};
 
 /// The path of the lesson.
 pub(super) const LESSON: &str = "11-14/made-up.yaml";
+/// The path of the workshop.
+pub(super) const WORKSHOP: &str = "staff/made-up.yaml";
 
 const SHARED: [(&str, &str); 9] = [
     (
@@ -15,6 +17,8 @@ const SHARED: [(&str, &str); 9] = [
   - id: 5-7
     name: Ages 5–7
     who: The youngest
+    setting: class
+    called: &PUPILS
     minutes: 25
     slide_words: 15
     it: “It” is a picture that worries you.
@@ -25,12 +29,31 @@ const SHARED: [(&str, &str); 9] = [
   - id: 11-14
     name: Ages 11–14
     who: The older ones
+    setting: class
+    called: &PUPILS
     minutes: 50
     it: “It” is any such image. Images include video.
     rules: &RULES
     learners_line: You can pass.
     danger: Ring 999.
     reassurance: You are not in trouble.
+  - id: staff
+    name: Staff
+    who: Grown-ups
+    setting: workshop
+    called:
+      learner: delegate
+      learners: delegates
+      leader: trainer
+      place: Where you work
+      or_else: Or the deputy
+      services: staff
+    minutes: 90
+    it: “It” is any such image. Images include video.
+    rules: &RULES
+    learners_line: You can pass.
+    danger: Ring 999.
+    reassurance: Asking is good practice.
 ",
     ),
     (
@@ -64,6 +87,7 @@ const SHARED: [(&str, &str); 9] = [
     wording:
       5-7: Do not show it.
       11-14: Never share it.
+      staff: Never look at it.
   - id: asking-is-safe
     number: 6
     source: nowhere
@@ -71,6 +95,7 @@ const SHARED: [(&str, &str); 9] = [
     wording:
       5-7: You are not in trouble if you tell.
       11-14: You will not be in trouble for asking for help.
+      staff: Nobody is in trouble for asking.
   - id: may-be-a-crime
     number: 4
     source: nowhere
@@ -138,12 +163,9 @@ const SHARED: [(&str, &str); 9] = [
         "staff",
         "handling: []
 why_advice_differs: Both are right.
-disclosure: Thank you for telling me.
-disclosure_next: Listen.
 do_not_view: Never look at it.
-before: []
-after: []
-not_when: []
+class: &ROUTINE
+workshop: &ROUTINE
 hard_questions:
   - { id: why, asked: Why?, answer: Because. }
 ",
@@ -166,21 +188,40 @@ const RULES: &str = "
       - { head: Ask, text: You can., picture: adult }
       - { head: No names, text: Please., picture: no-names }";
 
+const CALLED: &str = "
+      learner: pupil
+      learners: pupils
+      leader: teacher
+      place: In our school
+      or_else: Or any adult you trust
+      services: learners";
+
+const ROUTINE: &str = "
+  disclosure: Thank you for telling me.
+  disclosure_next: Listen.
+  before: []
+  after: []
+  not_when: []";
+
 /// The registry alone.
 pub(super) fn registry() -> LessonFiles {
     let shared = SHARED.iter().map(|(kind, text)| {
-        let text = text.replace(" &RULES", RULES);
+        let text = text.replace(" &RULES", RULES).replace(" &PUPILS", CALLED);
+        let text = text.replace(" &ROUTINE", ROUTINE);
         (format!("shared/{kind}.yaml"), text)
     });
     LessonFiles { name: "lessons".into(), files: shared.collect() }
 }
 
-/// The registry and the lesson.
+/// The registry, the lesson and the workshop.
 pub(super) fn files() -> LessonFiles {
     let mut files = registry();
     let library = load(&files).library.unwrap();
-    let lesson = starter(&library.registry, "11-14", "made-up").unwrap();
-    files.files.insert(LESSON.into(), lesson);
+    for path in [LESSON, WORKSHOP] {
+        let (audience, _) = path.split_once('/').unwrap_or_default();
+        let lesson = starter(&library.registry, audience, "made-up").unwrap();
+        files.files.insert(path.into(), lesson);
+    }
     files
 }
 

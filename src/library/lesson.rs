@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::slide::SlideStep;
 use super::worksheet::{Cards, Worksheet};
+use super::workshop::Workshop;
 use crate::text::{
     At, HomeLine, HomeProse, LearnerLine, LearnerProse, Name, StaffLine, StaffProse,
 };
@@ -59,18 +60,22 @@ pub struct Lesson {
     /// The lesson itself, in order.
     #[schemars(length(min = 3))]
     pub activities: Vec<Activity>,
-    /// The worksheet at three levels.
-    pub worksheet: Worksheet,
+    /// The worksheet at three levels; a workshop has none.
+    pub worksheet: Option<Worksheet>,
     /// Scenario cards to cut out.
     pub cards: Option<Cards>,
     /// The anonymous check before and after.
     pub check: Check,
     /// The slips for the question box.
     pub slips: Slips,
-    /// The sheet of help that every pupil takes away.
-    pub help_sheet: HelpSheet,
-    /// The letter home.
-    pub letter: Letter,
+    /// The sheet of help that every pupil takes away; the delegates of a
+    /// workshop have their handout.
+    pub help_sheet: Option<HelpSheet>,
+    /// The letter home; a workshop has none.
+    pub letter: Option<Letter>,
+    /// What a workshop has besides: its exercise, handout, evaluation and
+    /// certificate. A lesson for a class has none.
+    pub workshop: Option<Workshop>,
     /// The page for the designated safeguarding lead.
     pub briefing: Briefing,
     /// Hard questions that pupils may ask: this lesson's own.
@@ -170,8 +175,8 @@ pub struct Prepare {
     pub not_when: Vec<StaffLine>,
     /// How a pupil leaves without words, and where to.
     pub step_out: StaffLine,
-    /// The quiet task for a pupil who steps out.
-    pub step_out_task: StepOutTask,
+    /// The quiet task for a pupil who steps out; adults need none.
+    pub step_out_task: Option<StepOutTask>,
     /// Things to do after the lesson, besides those of every lesson.
     #[serde(default)]
     pub afterwards: Vec<StaffLine>,
@@ -291,6 +296,14 @@ pub enum Printed {
     Slips,
     /// The help sheet.
     HelpSheet,
+    /// The news of a workshop's exercise, with its roles.
+    Injects,
+    /// What the delegates of a workshop keep.
+    Handout,
+    /// What the delegates of a workshop think of it.
+    Evaluation,
+    /// Who attended a workshop.
+    Certificate,
 }
 
 /// A step of a script.

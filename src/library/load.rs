@@ -15,7 +15,7 @@ use super::registry::{
 use super::shape::{self, Schema, SlotUse};
 use super::suggest::instead;
 use super::typed::typed;
-use super::{Lesson, Library, Registry, consistency, contract, floor, references, tree};
+use super::{Lesson, Library, Registry, consistency, contract, floor, references, setting, tree};
 use crate::brand::Brand;
 use crate::diagnostics::{FileId, Finding, Findings, Place, Sources};
 use crate::fs::embedded;
@@ -164,6 +164,7 @@ impl Reading {
             }
             let slots = self.slots.get(&file).map_or(&[][..], Vec::as_slice);
             findings.extend(consistency::check(lesson, &library.registry));
+            findings.extend(setting::check(lesson, &library.registry));
             findings.extend(contract::check(lesson, &library.registry, slots));
         }
         findings.extend(floor::check(&library.registry, files, built_in));
@@ -444,7 +445,7 @@ mod tests {
         files.files.insert("11-14/large.yaml".into(), "a".repeat(3 << 20));
         let loaded = load(&files);
         assert_eq!(loaded.findings.iter().count(), 2);
-        assert_eq!(loaded.library.unwrap().lessons.len(), 1);
+        assert_eq!(loaded.library.unwrap().lessons.len(), 2);
         files.files.insert("shared/terms.yaml".into(), "terms: 1\n".into());
         let loaded = load(&files);
         assert_eq!(loaded.findings.iter().count(), 3);

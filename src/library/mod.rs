@@ -14,6 +14,7 @@ mod load;
 mod references;
 pub mod registry;
 mod schema;
+mod setting;
 mod shape;
 pub mod slide;
 mod starter;
@@ -21,6 +22,7 @@ mod suggest;
 mod tree;
 mod typed;
 pub mod worksheet;
+pub mod workshop;
 
 use std::collections::BTreeMap;
 

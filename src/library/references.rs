@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::load::{Slots, is_id};
-use super::registry::{Service, Session};
+use super::registry::{Service, Session, Setting};
 use super::shape::SlotUse;
 use super::slide::SlideStep;
 use super::suggest::{instead, listed};
@@ -154,6 +154,9 @@ impl Look<'_> {
         }
         self.within(lesson);
         self.pictures(lesson);
+        // Whose words of a service the audience reads.
+        let entry = self.registry.audience(audience);
+        let reads = entry.map_or(Reader::Learners, |entry| entry.called.services);
         for slide in lesson.activities.iter().flat_map(|activity| activity.slides()) {
             match slide {
                 SlideStep::Remember(slide) if has_audience => {
@@ -161,12 +164,23 @@ impl Look<'_> {
                         self.message_for(name, audience);
                     }
                 }
-                SlideStep::Help(slide) => self.services(&slide.services, Reader::Learners),
+                SlideStep::Help(slide) => {
+                    self.services(&slide.services, &[Reader::Learners, reads]);
+                }
                 _ => {}
             }
         }
-        self.services(&lesson.help_sheet.services, Reader::Learners);
-        self.services(&lesson.letter.services, Reader::Home);
+        if let Some(sheet) = &lesson.help_sheet {
+            self.services(&sheet.services, &[Reader::Learners]);
+        }
+        if let Some(letter) = &lesson.letter {
+            self.services(&letter.services, &[Reader::Home]);
+        }
+        // Where a workshop is out of place, that is the mistake.
+        let workshop = entry.is_some_and(|entry| entry.setting == Setting::Workshop);
+        if let Some(workshop) = lesson.workshop.as_ref().filter(|_| workshop) {
+            self.services(&workshop.handout.services, &[reads]);
+        }
     }
 
     /// Ids that a lesson gives and uses itself.
@@ -176,6 +190,8 @@ impl Look<'_> {
         let items = lesson.check.items.iter().map(|entry| &entry.id);
         let statements = lesson.check.statements.iter().map(|entry| &entry.id);
         self.ids("check item", items.clone().chain(statements.clone()));
+        let injects = lesson.workshop.iter().flat_map(|workshop| &workshop.exercise.injects);
+        self.ids("inject", injects.map(|inject| &inject.id));
         let items: Vec<_> = items.map(Name::as_str).collect();
         let checks: Vec<_> = items.iter().copied().chain(statements.map(Name::as_str)).collect();
         let activities = lesson.activities.iter().map(|activity| activity.id.as_str());
@@ -222,7 +238,9 @@ impl Look<'_> {
         for name in slides.flat_map(SlideStep::pictures) {
             self.picture(name);
         }
-        self.picture(&lesson.worksheet.picture);
+        if let Some(worksheet) = &lesson.worksheet {
+            self.picture(&worksheet.picture);
+        }
         for card in lesson.cards.iter().flat_map(|cards| &cards.cards) {
             self.picture(&card.picture);
         }
@@ -235,7 +253,9 @@ impl Look<'_> {
         }
     }
 
-    fn services(&mut self, names: &[Name], reader: Reader) {
+    /// Services that help where the lesson is taught, with words for one of
+    /// these readers.
+    fn services(&mut self, names: &[Name], readers: &[Reader]) {
         let registry = self.registry;
         let Some(nation) = registry.nations.first() else {
             return;
@@ -258,13 +278,11 @@ impl Look<'_> {
                     .remedy("name one that serves the first nation of `nations.yaml`"),
                 );
             }
-            let (has, field) = match reader {
-                Reader::Learners => (service.for_learners.is_some(), "for_learners"),
-                Reader::Home => (service.for_home.is_some(), "for_home"),
-                Reader::Staff => (service.for_staff.is_some(), "for_staff"),
-            };
-            if !has {
-                let what = format!("the service `{}` has no words `{field}`", name.value);
+            if !readers.iter().any(|reader| service.speaks_to(*reader)) {
+                let fields: BTreeSet<_> = readers.iter().map(|r| format!("`for_{r}`")).collect();
+                let fields: Vec<_> = fields.into_iter().collect();
+                let what =
+                    format!("the service `{}` has no words {}", name.value, fields.join(" or "));
                 self.no_words(name.span.place(), what);
             }
         }

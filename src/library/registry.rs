@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::text::{At, HomeLine, LearnerLine, Name, StaffLine, StaffProse};
+use crate::text::{At, HomeLine, LearnerLine, Name, Reader, StaffLine, StaffProse};
 
 /// `audiences.yaml`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -28,6 +28,10 @@ pub struct Audience {
     pub name: LearnerLine,
     /// Who they are, e.g. `Key Stage 3`.
     pub who: LearnerLine,
+    /// Where it meets, which decides what a lesson for it holds.
+    pub setting: Setting,
+    /// What its people and its place are called.
+    pub called: Called,
     /// Length of a lesson in minutes.
     #[schemars(range(min = 10, max = 240))]
     pub minutes: At<u16>,
@@ -48,6 +52,40 @@ pub struct Audience {
     pub danger: LearnerLine,
     /// What the help slide says under the services.
     pub reassurance: LearnerLine,
+}
+
+/// Where an audience meets.
+#[derive(Debug, Copy, Clone, Eq, PartialEq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Setting {
+    /// A class with its teacher: worksheets, a help sheet, a letter home.
+    Class,
+    /// Adults with somebody who leads them: an exercise, a handout, an
+    /// evaluation, a certificate.
+    Workshop,
+}
+
+/// What an audience's people and its place are called, in small letters.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Called {
+    /// One of those who learn, e.g. `pupil`.
+    #[schemars(regex(pattern = r"^[a-z]+$"))]
+    pub learner: Name,
+    /// Several of them, e.g. `pupils`; their files stand in a folder of that
+    /// name.
+    #[schemars(regex(pattern = r"^[a-z]+$"))]
+    pub learners: Name,
+    /// Who leads, e.g. `teacher`; the folder of the files for staff.
+    #[schemars(regex(pattern = r"^[a-z]+$"))]
+    pub leader: Name,
+    /// Where its own route to help is, e.g. `In our school`: the head of that
+    /// card on the help slide.
+    pub place: LearnerLine,
+    /// Who else, e.g. `Or any adult you trust`: the card's last line.
+    pub or_else: LearnerLine,
+    /// Whose words of a service it reads: `learners`, `home` or `staff`.
+    pub services: Reader,
 }
 
 /// A ground rule.
@@ -120,8 +158,9 @@ pub struct Service {
     pub for_learners: Option<LearnerLine>,
     /// What it is for, to a parent or carer.
     pub for_home: Option<HomeLine>,
-    /// What it is for, to staff.
-    pub for_staff: Option<StaffLine>,
+    /// What it is for, to people who work with children; parents may read it
+    /// too.
+    pub for_staff: Option<HomeLine>,
     /// Ids of the nations it serves.
     #[schemars(length(min = 1))]
     pub nations: Vec<Name>,
@@ -138,6 +177,17 @@ pub struct Service {
     pub verified_on: Option<Name>,
     /// Why nobody has: one of the two.
     pub unverified: Option<StaffLine>,
+}
+
+impl Service {
+    /// Whether it says to a reader of this kind what it is for.
+    pub fn speaks_to(&self, reader: Reader) -> bool {
+        match reader {
+            Reader::Learners => self.for_learners.is_some(),
+            Reader::Home => self.for_home.is_some(),
+            Reader::Staff => self.for_staff.is_some(),
+        }
+    }
 }
 
 /// How to reach a service; one at least.
@@ -267,20 +317,40 @@ pub struct Staff {
     pub handling: Vec<Handling>,
     /// Why pupils' advice and staff's differ.
     pub why_advice_differs: StaffProse,
-    /// Words for a pupil who tells, said as they stand.
+    /// What staff never do with the imagery.
+    pub do_not_view: StaffProse,
+    /// What holds for every lesson with a class.
+    pub class: Routine,
+    /// What holds for every workshop.
+    pub workshop: Routine,
+    /// Hard questions that come in many lessons.
+    pub hard_questions: Vec<SharedQuestion>,
+}
+
+impl Staff {
+    /// What holds for every session of a setting.
+    pub fn routine(&self, setting: Setting) -> &Routine {
+        match setting {
+            Setting::Class => &self.class,
+            Setting::Workshop => &self.workshop,
+        }
+    }
+}
+
+/// What holds for every session of a setting.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Routine {
+    /// Words for somebody who tells, said as they stand.
     pub disclosure: StaffProse,
     /// What to do next.
     pub disclosure_next: StaffProse,
-    /// What staff never do with the imagery.
-    pub do_not_view: StaffProse,
-    /// To do before every lesson.
+    /// To do before.
     pub before: Vec<StaffLine>,
-    /// To do after every lesson.
+    /// To do after.
     pub after: Vec<StaffLine>,
-    /// When not to teach any of them.
+    /// When not to hold it.
     pub not_when: Vec<StaffLine>,
-    /// Hard questions that come in many lessons.
-    pub hard_questions: Vec<SharedQuestion>,
 }
 
 /// A row of delete, keep or hand over.

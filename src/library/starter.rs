@@ -3,11 +3,11 @@
 
 use super::Registry;
 use super::load::is_id;
-use super::registry::{Audience, Message, Service, Standing};
+use super::registry::{Audience, Message, Service, Setting, Standing};
 use super::suggest::instead;
 use crate::diagnostics::{Finding, Findings, Place};
 use crate::fs::check_path;
-use crate::text::Authored;
+use crate::text::{Authored, Reader};
 
 const TEMPLATE: &str = include_str!("starter.yaml");
 
@@ -52,7 +52,7 @@ fn fill(registry: &Registry, audience: &Audience, slug: &str) -> String {
     let message = taught(registry, id, &standing);
     let plan = Plan::of(audience.minutes.value);
     let hard = registry.staff.hard_questions.first();
-    let mut text = TEMPLATE.to_owned();
+    let mut text = for_setting(TEMPLATE, audience.setting);
     for (token, value) in [
         ("id", format!("{id}/{slug}")),
         ("title", title(slug)),
@@ -67,15 +67,34 @@ fn fill(registry: &Registry, audience: &Audience, slug: &str) -> String {
         ("practise-minutes", plan.practise.to_string()),
         ("plan-help", minutes(plan.help)),
         ("close", minutes(CLOSE)),
+        ("inject-1", "0".to_owned()),
+        ("inject-2", (plan.practise / 4).to_string()),
+        ("inject-3", (plan.practise / 2).to_string()),
+        ("inject-4", (plan.practise * 3 / 4).to_string()),
         ("remember", remember(audience, &standing)),
-        ("services", service(registry, "childline", |service| service.for_learners.is_some())),
-        (
-            "home-services",
-            service(registry, "nspcc-helpline", |service| service.for_home.is_some()),
-        ),
+        ("services", service(registry, "childline", Reader::Learners)),
+        ("home-services", service(registry, "nspcc-helpline", Reader::Home)),
+        ("adult-services", service(registry, "nspcc-helpline", audience.called.services)),
         ("hard-questions", hard.map_or_else(String::new, |entry| entry.id.value.clone())),
     ] {
         text = text.replace(&format!("%{token}%"), &value);
+    }
+    text
+}
+
+/// The lines of the template that a setting has: those after `%class` or
+/// `%workshop` stand in that setting alone, up to `%all`.
+fn for_setting(template: &str, setting: Setting) -> String {
+    let mut stands = true;
+    let mut text = String::new();
+    for line in template.split_inclusive('\n') {
+        match line.trim_end() {
+            "%all" => stands = true,
+            "%class" => stands = setting == Setting::Class,
+            "%workshop" => stands = setting == Setting::Workshop,
+            _ if stands => text.push_str(line),
+            _ => {}
+        }
     }
     text
 }
@@ -201,10 +220,10 @@ fn remember(audience: &Audience, standing: &[&Message]) -> String {
 
 /// A service that serves the first nation and has the words: the one that most
 /// lessons name, or the first by id.
-fn service(registry: &Registry, usual: &str, has_words: impl Fn(&Service) -> bool) -> String {
+fn service(registry: &Registry, usual: &str, reader: Reader) -> String {
     let nation = registry.nations.first().map_or("", |nation| nation.id.as_str());
     let mut fitting = registry.services.iter().filter(|service| {
-        has_words(service) && service.nations.iter().any(|name| name.value == nation)
+        service.speaks_to(reader) && service.nations.iter().any(|name| name.value == nation)
     });
     let is_usual = |service: &&Service| service.id.value == usual;
     let found = fitting.clone().find(is_usual).or_else(|| fitting.next());

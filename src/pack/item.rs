@@ -50,6 +50,30 @@ pub struct Meta {
     pub review_line: String,
     /// What the foot of every learner's page says instead.
     pub learners_line: String,
+    /// Where its files stand.
+    pub folders: Folders,
+}
+
+/// The folder of each reader's files in the pack, as its people are called.
+#[derive(Debug, Clone, Eq, PartialEq, Serialize)]
+pub struct Folders {
+    /// Those who learn, e.g. `pupils`.
+    pub learners: String,
+    /// Their homes; adults who learn are their own readers here.
+    pub home: String,
+    /// Who leads, e.g. `teacher`.
+    pub staff: String,
+}
+
+impl Folders {
+    /// The folder of a reader's files.
+    pub fn of(&self, reader: Reader) -> &str {
+        match reader {
+            Reader::Learners => &self.learners,
+            Reader::Home => &self.home,
+            Reader::Staff => &self.staff,
+        }
+    }
 }
 
 /// One thing to open or print; a file per format.
@@ -209,7 +233,7 @@ pub struct Document {
 #[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DocKind {
-    /// The lesson on a page, for the teacher: exactly one A4 page.
+    /// The lesson on a page, for whoever leads it: exactly one A4 page.
     StartHere,
     /// The full script with slide pictures and a timing strip.
     Notes,
@@ -225,6 +249,12 @@ pub enum DocKind {
     HelpSheet,
     /// All lessons of the audience, in teaching order.
     Scheme,
+    /// What the delegates of a workshop keep.
+    Handout,
+    /// What the delegates of a workshop think of it.
+    Evaluation,
+    /// Who attended a workshop: one page.
+    Certificate,
 }
 
 /// Slides.

@@ -16,8 +16,8 @@ pub use self::block::{
     walk_nodes,
 };
 pub use self::item::{
-    Body, Deck, DocKind, Document, Format, Item, LayoutId, MessageId, Meta, Pack, Section, Slide,
-    SlideId,
+    Body, Deck, DocKind, Document, Folders, Format, Item, LayoutId, MessageId, Meta, Pack, Section,
+    Slide, SlideId,
 };
 pub use self::picture::{Alt, Ground, LicenceId, Picture, PictureId, Source};
 pub use self::scene::{Device, Person, Scene, SceneItem};

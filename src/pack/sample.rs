@@ -28,6 +28,11 @@ pub fn meta(audience: &str) -> Meta {
         review_status: "draft".into(),
         review_line: "Draft: not yet reviewed by a safeguarding lead".into(),
         learners_line: "No names on this page. You can pass on any question.".into(),
+        folders: Folders {
+            learners: "pupils".into(),
+            home: "home".into(),
+            staff: "teacher".into(),
+        },
     }
 }
 

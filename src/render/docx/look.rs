@@ -97,19 +97,25 @@ impl<'a> Look<'a> {
                 Self { headings: [paper("activity"), task, small], ..common }
             }
             DocKind::StartHere => Self { inset: (cm(0.35), cm(0.25), cm(0.25)), ..common },
-            DocKind::Briefing | DocKind::Letter | DocKind::Scheme => common,
-            DocKind::Worksheet | DocKind::PrintSet | DocKind::HelpSheet => Self {
-                body: paper("pupil"),
-                label: Style { colour: "deep".into(), ..bold(paper("pupil")) },
-                headings: [paper("activity"), paper("task"), bold(paper("pupil"))],
-                tick: cm(page.tick_box),
-                icon: cm(1.05),
-                inset: (cm(0.4), cm(0.4), cm(0.32)),
-                item_gap: cm(0.18),
-                tick_gap: cm(0.3),
-                row_gap: cm(0.33),
-                ..common
-            },
+            DocKind::Briefing
+            | DocKind::Letter
+            | DocKind::Scheme
+            | DocKind::Handout
+            | DocKind::Evaluation => common,
+            DocKind::Worksheet | DocKind::PrintSet | DocKind::HelpSheet | DocKind::Certificate => {
+                Self {
+                    body: paper("pupil"),
+                    label: Style { colour: "deep".into(), ..bold(paper("pupil")) },
+                    headings: [paper("activity"), paper("task"), bold(paper("pupil"))],
+                    tick: cm(page.tick_box),
+                    icon: cm(1.05),
+                    inset: (cm(0.4), cm(0.4), cm(0.32)),
+                    item_gap: cm(0.18),
+                    tick_gap: cm(0.3),
+                    row_gap: cm(0.33),
+                    ..common
+                }
+            }
         }
     }
 

@@ -181,7 +181,7 @@ mod tests {
         text.chars().filter(|c| !c.is_whitespace()).collect()
     }
 
-    const KINDS: [DocKind; 8] = [
+    const KINDS: [DocKind; 11] = [
         DocKind::StartHere,
         DocKind::Notes,
         DocKind::Briefing,
@@ -190,6 +190,9 @@ mod tests {
         DocKind::PrintSet,
         DocKind::HelpSheet,
         DocKind::Scheme,
+        DocKind::Handout,
+        DocKind::Evaluation,
+        DocKind::Certificate,
     ];
 
     #[test]

@@ -11,7 +11,7 @@ use crate::pack::*;
 use crate::render::typst::Inside;
 use crate::render::{Kit, Rendered, Renderer};
 
-const KINDS: [DocKind; 8] = [
+const KINDS: [DocKind; 11] = [
     DocKind::StartHere,
     DocKind::Notes,
     DocKind::Briefing,
@@ -20,11 +20,14 @@ const KINDS: [DocKind; 8] = [
     DocKind::PrintSet,
     DocKind::HelpSheet,
     DocKind::Scheme,
+    DocKind::Handout,
+    DocKind::Evaluation,
+    DocKind::Certificate,
 ];
 
 #[test]
 fn every_kind_draws_every_block() {
-    for (kind, audience) in KINDS.into_iter().zip(AUDIENCES) {
+    for (kind, audience) in KINDS.into_iter().zip(AUDIENCES.into_iter().cycle()) {
         let item = sample::document(kind, audience);
         let text = text_of(&render(&item));
         let Body::Document(document) = &item.body else { panic!("a document") };
