@@ -262,7 +262,7 @@ impl<'a> Composer<'a> {
     /// Delete, keep or hand over: in every staff document.
     pub fn handling(&self) -> Node {
         let staff = &self.fitted.registry.staff;
-        let cell = |text: &crate::text::StaffLine| vec![self.para(text)];
+        let cell = |text: &crate::text::HomeLine| vec![self.para(text)];
         let rows = staff.handling.iter();
         Node::program(Block::Table {
             head: vec![text("What happened"), text("Pupils hear"), text("Adults do")],

@@ -353,16 +353,17 @@ pub struct Routine {
     pub not_when: Vec<StaffLine>,
 }
 
-/// A row of delete, keep or hand over.
+/// A row of delete, keep or hand over. Any adult may read it: delegates of a
+/// workshop are staff, and their files have a lower reader than the trainer's.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Handling {
     /// What happened.
-    pub happened: StaffLine,
+    pub happened: HomeLine,
     /// What pupils hear.
-    pub pupils: StaffLine,
+    pub pupils: HomeLine,
     /// What adults do.
-    pub adults: StaffLine,
+    pub adults: HomeLine,
 }
 
 /// A hard question of the registry.
