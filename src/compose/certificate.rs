@@ -1,44 +1,50 @@
 //! Who attended a workshop. It says so, and claims nothing of anybody.
 
-use super::composer::{Composer, own, own_strong};
+use super::composer::{Composer, own, own_strong, text};
+use crate::library::slide::SlideStep;
 use crate::library::workshop::Certificate;
-use crate::pack::{Block, DocKind, Document, Marker, Node};
-use crate::text::{Inline, Line};
-
-/// Characters of the blanks for a name, and for what is signed.
-const NAME: u16 = 44;
-const SIGNED: u16 = 24;
+use crate::pack::{Block, DocKind, Document, Ground, Marker, Node, Space, Width};
 
 impl Composer<'_> {
-    /// One page, with blanks for the name, the day and who led it.
-    pub fn certificate(&self, certificate: &Certificate) -> Document {
-        let blank = |width| Node::program(Block::Para(vec![Inline::Blank(width)]));
-        let attended = Block::Para(vec![Inline::Strong(self.line(&certificate.text))]);
-        let leader = capital(&self.called().leader.value);
-        let signed = |label: String| vec![blank(SIGNED), own(label)];
-        let body = vec![
-            own("This is to say that"),
-            blank(NAME),
-            self.node(&certificate.text, attended),
-            own(duration(self.meta.minutes)),
-            own_strong("It covered"),
-            self.list(Marker::Bullet, &certificate.covers),
-            Node::program(Block::Columns(vec![signed("Date".into()), signed(leader)])),
-            own("A record of attendance. It is no qualification, and nobody was assessed."),
-        ];
+    /// One page, with lines for the name, the day and who led it.
+    pub fn certificate(&mut self, certificate: &Certificate) -> Document {
+        let line = || Node::program(Block::Space(Space::Lines { count: 1, wide: true }));
+        let leader = capital(self.called().leader.as_str());
+        let signed = |label: String| vec![line(), own(label)];
+        let mut body: Vec<Node> = self.cover().into_iter().collect();
+        body.push(own("This is to say that"));
+        body.push(line());
+        let attended = Block::Heading { level: 2, text: self.line(&certificate.text) };
+        body.push(self.node(&certificate.text, attended));
+        body.push(own(duration(self.meta.minutes)));
+        body.push(own_strong("It covered"));
+        body.push(self.list(Marker::Bullet, &certificate.covers));
+        let signatures = vec![signed("Date".into()), signed(leader)];
+        body.push(Node::program(Block::Columns(signatures)));
+        body.push(own("A record of attendance. It is no qualification, and nobody was assessed."));
         Document {
             kind: DocKind::Certificate,
             title: self.line(&certificate.title),
-            subtitle: Line::new(),
+            subtitle: text(self.meta.audience_name.clone()),
             body,
         }
+    }
+
+    /// The drawing of the title slide, on its ground.
+    fn cover(&mut self) -> Option<Node> {
+        let mut slides = self.fitted.lesson.activities.iter().flat_map(|a| a.slides());
+        slides.find_map(|slide| match slide {
+            SlideStep::Title(title) => Some(self.figure(&title.picture, Ground::Mid, Width::Third)),
+            _ => None,
+        })
     }
 }
 
 /// `Trainer` for `trainer`.
 pub(super) fn capital(word: &str) -> String {
     let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    let first = chars.next().map(|first| first.to_uppercase().chain(chars));
+    first.map_or_else(String::new, Iterator::collect)
 }
 
 /// `1 hour 30 minutes`.
@@ -61,5 +67,6 @@ mod tests {
         assert_eq!(duration(90), "1 hour 30 minutes");
         assert_eq!(duration(120), "2 hours");
         assert_eq!(duration(1), "1 minute");
+        assert_eq!(capital("trainer"), "Trainer");
     }
 }

@@ -177,26 +177,9 @@ impl<'a> Composer<'a> {
             Some(Block::Para(line)) => line,
             _ => Line::new(),
         };
-        let contact = &service.contact;
-        let mut reach = Line::new();
-        let dot = |reach: &mut Line| {
-            if !reach.is_empty() {
-                reach.push(Inline::Text(" · ".into()));
-            }
-        };
-        if let Some(phone) = &contact.phone {
-            reach.push(telephone(phone.as_str()));
-        }
-        if let Some(text) = &contact.text {
-            dot(&mut reach);
-            reach.push(Inline::Text(text.value.clone()));
-        }
-        if let Some(web) = &contact.web {
-            dot(&mut reach);
-            reach.push(address(web.as_str()));
-        }
+        let reach = reach(service);
         let of = plain_line(&name);
-        let qr = contact.web.as_ref().map(|web| self.qr(web.as_str(), &of));
+        let qr = service.contact.web.as_ref().map(|web| self.qr(web.as_str(), &of));
         Node::new(Block::Contact(Contact { name, says, reach, qr }), from)
     }
 
@@ -248,15 +231,19 @@ impl<'a> Composer<'a> {
         self.fitted.registry.outline.iter().filter(own).collect()
     }
 
-    /// Where the lesson stands among its audience's: "Lesson 3 of 4". One that
-    /// stands alone has no place.
+    /// Where the lesson stands among its audience's: "Lesson 3 of 4", or
+    /// "Workshop" where there is one.
     pub fn place_in_scheme(&self) -> Option<String> {
+        let name = match self.fitted.audience.setting {
+            Setting::Class => "Lesson",
+            Setting::Workshop => "Workshop",
+        };
         let sessions = self.sessions();
-        if sessions.len() < 2 {
-            return None;
-        }
         let at = sessions.iter().position(|session| session.id.value == self.meta.lesson)?;
-        Some(format!("Lesson {} of {}", at + 1, sessions.len()))
+        Some(match sessions.len() {
+            1 => name.to_owned(),
+            count => format!("{name} {} of {count}", at + 1),
+        })
     }
 
     /// Delete, keep or hand over: in every staff document.
@@ -319,6 +306,22 @@ pub(super) fn callout(kind: Callout, body: Vec<Node>) -> Node {
 pub(super) fn telephone(number: &str) -> Inline {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     Inline::Link { to: format!("tel:{digits}"), text: text(number) }
+}
+
+/// How to reach a service: number, text, address.
+pub(super) fn reach(service: &Service) -> Line {
+    let contact = &service.contact;
+    let phone = contact.phone.as_ref().map(|phone| telephone(phone.as_str()));
+    let text = contact.text.as_ref().map(|text| Inline::Text(text.value.clone()));
+    let web = contact.web.as_ref().map(|web| address(web.as_str()));
+    let mut line = Line::new();
+    for way in [phone, text, web].into_iter().flatten() {
+        if !line.is_empty() {
+            line.push(Inline::Text(" · ".into()));
+        }
+        line.push(way);
+    }
+    line
 }
 
 /// An address as printed, which a screen can open.

@@ -3,7 +3,6 @@
 use super::composer::{Composer, own, text};
 use crate::library::workshop::Evaluation;
 use crate::pack::{Block, DocKind, Document, Marker, Node, Space};
-use crate::text::Inline;
 
 /// How far a statement is true, in words that need no scale.
 const SCALE: [&str; 4] = ["Fully", "Mostly", "Partly", "Not yet"];
@@ -23,19 +22,18 @@ impl Composer<'_> {
         let table = Node::program(Block::Table {
             head,
             rows: rows.collect(),
-            widths: vec![52, 12, 12, 12, 12],
+            widths: vec![56, 11, 11, 11, 11],
             about: "Statements, with one box to tick in each row".into(),
         });
         let mut body = vec![table];
         for question in &form.questions {
-            let ask = Block::Para(vec![Inline::Strong(self.line(&question.ask))]);
             let lines = Space::Lines { count: question.lines.value, wide: false };
-            let nodes = vec![self.node(&question.ask, ask), Node::program(Block::Space(lines))];
-            body.push(Node::program(Block::Keep(nodes)));
+            body.push(Node::program(Block::Keep(vec![
+                self.heading(2, &question.ask),
+                Node::program(Block::Space(lines)),
+            ])));
         }
-        body.push(own(
-            "No name, please. Leave it face down on your seat; it is read after you have gone.",
-        ));
+        body.push(own("Leave it face down. It is read after you have gone."));
         Document {
             kind: DocKind::Evaluation,
             title: self.line(&form.title),

@@ -88,8 +88,8 @@ fn for_pupils(c: &mut Composer<'_>, items: &mut Items, slides: Deck) {
     }
 }
 
-/// What the delegates of a workshop are given. They are adults, so that slides
-/// and handout may hold words for any adult.
+/// What the delegates of a workshop are given. They are adults, so that what
+/// they keep may hold words for any adult, and says how far it is reviewed.
 fn for_delegates(c: &mut Composer<'_>, items: &mut Items, slides: Deck, workshop: &Workshop) {
     let learners = Reader::Learners;
     let print_set = c.print_set();
@@ -100,7 +100,7 @@ fn for_delegates(c: &mut Composer<'_>, items: &mut Items, slides: Deck, workshop
     let evaluation = c.evaluation(&workshop.evaluation);
     items.document(c, "4-evaluation", learners, &[Docx, Pdf], Some(1), evaluation);
     let certificate = c.certificate(&workshop.certificate);
-    items.document(c, "5-certificate", learners, &[Docx, Pdf], Some(1), certificate);
+    items.document(c, "5-certificate", Reader::Home, &[Docx, Pdf], Some(1), certificate);
 }
 
 /// Items as they come, with what was refused.
