@@ -14,6 +14,7 @@ mod help_sheet;
 mod letter;
 mod notes;
 mod print_set;
+mod run_sheet;
 mod scheme;
 mod slide;
 mod start_here;
@@ -52,11 +53,11 @@ fn for_leaders(c: &mut Composer<'_>, items: &mut Items) -> Deck {
     let staff = Reader::Staff;
     let deck = c.deck();
     let bare = c.deck_without_notes(&deck);
-    let first = match c.fitted.lesson.workshop {
-        None => "1-start-here",
-        Some(_) => "1-run-sheet",
+    let (stem, first) = match &c.fitted.lesson.workshop {
+        None => ("1-start-here", c.start_here()),
+        Some(workshop) => ("1-run-sheet", c.run_sheet(workshop)),
     };
-    items.document(c, first, staff, &[Pdf], Some(1), c.start_here());
+    items.document(c, stem, staff, &[Pdf], Some(1), first);
     let notes = c.notes(&deck);
     items.deck(c, staff, &[Pptx, Pdf], deck);
     items.document(c, "3-notes", staff, &[Docx, Pdf], None, notes);

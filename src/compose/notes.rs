@@ -56,13 +56,12 @@ impl<'a> Composer<'a> {
 
     fn first_page(&self, lesson: &Lesson) -> Vec<Node> {
         let staff = &self.fitted.registry.staff;
-        let routine = self.routine();
         let mut nodes = vec![own_heading(2, "Before you start"), self.para(&lesson.summary)];
         nodes.extend(self.prose(&lesson.prepare.affected));
-        let mut heard = vec![self.if_told()];
-        heard.extend(self.prose(&routine.disclosure));
-        heard.extend(self.prose(&routine.disclosure_next));
-        nodes.push(callout(Callout::KeepSafe, heard));
+        nodes.push(callout(Callout::KeepSafe, self.if_told()));
+        if lesson.workshop.is_some() {
+            nodes.extend(self.before_and_after());
+        }
         nodes.push(own_heading(2, "Delete, keep or hand over"));
         nodes.push(self.handling());
         nodes.extend(self.prose(&staff.why_advice_differs));

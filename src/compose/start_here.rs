@@ -1,9 +1,8 @@
-//! The lesson on a page, for the ten minutes before it; of a workshop, its run
-//! sheet.
+//! The lesson on a page, for the ten minutes before it.
 
 use super::composer::{Composer, callout, own_heading, own_strong, text};
 use crate::pack::{Block, Callout, DocKind, Document, Marker, Node};
-use crate::text::StaffLine;
+use crate::text::{Line, StaffLine};
 
 impl Composer<'_> {
     /// Exactly one page: aims, plan, what to print, what to say and do if
@@ -11,27 +10,15 @@ impl Composer<'_> {
     pub fn start_here(&self) -> Document {
         let staff = &self.fitted.registry.staff;
         let routine = self.routine();
-        let lesson = self.fitted.lesson;
-        let prepare = &lesson.prepare;
+        let prepare = &self.fitted.lesson.prepare;
 
         let mut left = vec![own_heading(2, "The plan")];
         left.push(Node::program(Block::Timing(self.timing())));
-        left.push(own_heading(2, "Print"));
-        let prints = self.print_list().into_iter().map(|node| vec![node]);
-        left.push(list(Marker::Tick, prints.collect()));
-        if let Some(workshop) = &lesson.workshop {
-            left.extend(self.lines("In the room", Marker::Tick, &[], &workshop.room));
-        }
-        left.push(own_heading(2, "Anyone may step out"));
-        left.push(self.para(&prepare.step_out));
-        left.extend(self.prose(&prepare.affected));
+        left.extend(self.prints());
+        left.extend(self.stepping_out());
 
-        let mut right = Vec::new();
-        if let Some(workshop) = &lesson.workshop {
-            right.extend(self.lines("Agree with the host", Marker::Tick, &[], &workshop.host));
-        }
-        right.extend(self.lines("Before", Marker::Tick, &routine.before, &prepare.before));
-        let mut heard = vec![self.if_told()];
+        let mut right = self.lines("Before", Marker::Tick, &routine.before, &prepare.before);
+        let mut heard = vec![self.if_a_learner_tells()];
         heard.extend(self.prose(&routine.disclosure));
         right.push(callout(Callout::Say, heard));
         let mut keep = self.prose(&routine.disclosure_next);
@@ -42,17 +29,22 @@ impl Composer<'_> {
         right.extend(self.lines("Afterwards", Marker::Tick, &routine.after, &prepare.afterwards));
 
         let body = vec![self.aims(), Node::program(Block::Columns(vec![left, right]))];
-        let place = self.place_in_scheme().map(|place| format!("{place} · "));
-        let place = place.unwrap_or_default();
         Document {
             kind: DocKind::StartHere,
-            title: text(if lesson.workshop.is_some() { "Run sheet" } else { "Start here" }),
-            subtitle: text(format!("{place}{} · {}", self.meta.title, self.nation())),
+            title: text("Start here"),
+            subtitle: self.where_it_stands(),
             body,
         }
     }
 
-    fn aims(&self) -> Node {
+    /// Place in the scheme, title, and whose law and services these are.
+    pub fn where_it_stands(&self) -> Line {
+        let place = self.place_in_scheme().map(|place| format!("{place} · ")).unwrap_or_default();
+        text(format!("{place}{} · {}", self.meta.title, self.nation()))
+    }
+
+    /// What those who learn can say by the end.
+    pub fn aims(&self) -> Node {
         let outcomes = self.fitted.lesson.outcomes.iter();
         let items = outcomes.map(|outcome| vec![self.para(&outcome.i_can)]).collect();
         let learners = self.called().learners.as_str();
@@ -60,14 +52,36 @@ impl Composer<'_> {
         callout(Callout::Note, vec![head, list(Marker::Bullet, items)])
     }
 
-    /// Heads the words for somebody who tells.
-    pub fn if_told(&self) -> Node {
+    /// What to print, to tick off.
+    pub fn prints(&self) -> [Node; 2] {
+        let prints = self.print_list().into_iter().map(|node| vec![node]);
+        [own_heading(2, "Print"), list(Marker::Tick, prints.collect())]
+    }
+
+    /// How to leave, and who may need to.
+    pub fn stepping_out(&self) -> Vec<Node> {
+        let prepare = &self.fitted.lesson.prepare;
+        let mut nodes = vec![own_heading(2, "Anyone may step out"), self.para(&prepare.step_out)];
+        nodes.extend(self.prose(&prepare.affected));
+        nodes
+    }
+
+    /// What to say to somebody who tells, and what to do next.
+    pub fn if_told(&self) -> Vec<Node> {
+        let routine = self.routine();
+        let mut nodes = vec![self.if_a_learner_tells()];
+        nodes.extend(self.prose(&routine.disclosure));
+        nodes.extend(self.prose(&routine.disclosure_next));
+        nodes
+    }
+
+    fn if_a_learner_tells(&self) -> Node {
         let learner = self.called().learner.as_str();
         own_strong(format!("If a {learner} tells you something"))
     }
 
     /// A heading with the lines of every lesson and then this one's own.
-    fn lines(
+    pub fn lines(
         &self,
         heading: &str,
         marker: Marker,
