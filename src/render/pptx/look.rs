@@ -71,12 +71,12 @@ impl<'a> Look<'a> {
         self.brand.shape(self.audience)
     }
 
-    /// A box grown so that the audience's shape in it is as large as behind a
-    /// picture, where badges draw it smaller.
+    /// The square in the middle of a box, grown so that the audience's shape in
+    /// it is as large as behind a picture, where badges draw it smaller.
     pub(super) fn grown(&self, at: Rect) -> Rect {
         let geometry = self.brand.geometry();
-        let scale = geometry.picture_radius / geometry.badge_radius;
-        centred(at, at.w * scale, at.h * scale)
+        let side = at.w.min(at.h) * geometry.picture_radius / geometry.badge_radius;
+        centred(at, side, side)
     }
 }
 
