@@ -1,26 +1,28 @@
 //! The sheet of help that every pupil takes away.
 
-use super::composer::{Composer, callout, own_heading};
+use super::composer::{Composer, callout, own_heading, own_strong};
 use crate::library::lesson::HelpSheet;
 use crate::library::registry::Standing;
-use crate::pack::{Block, Callout, DocKind, Document, Marker, Node, Reader};
-use crate::text::SchoolSlot;
+use crate::pack::{Block, Callout, DocKind, Document, Marker, Node, Reader, Space};
+use crate::text::{Inline, SchoolSlot};
 
 impl Composer<'_> {
-    /// One page: the school's own route first, then services, then what to
-    /// remember in the registry's words.
+    /// One page: the school's own route first, then services and room for two
+    /// people of one's own, then what to remember in the registry's words.
     pub fn help_sheet(&mut self, sheet: &HelpSheet) -> Document {
-        let mut body = self.prose(&sheet.intro);
-        body.push(callout(Callout::Help, self.own_route("In school, the safeguarding lead:")));
-        body.push(own_heading(2, "Outside school"));
-        let danger = vec![self.para(&self.fitted.audience.danger)];
-        body.extend(self.contacts(&sheet.services, Reader::Learners, danger));
+        let danger = &self.fitted.audience.danger;
+        let mut school = self.own_route("In school, the safeguarding lead:");
+        school.push(self.node(danger, Block::Para(vec![Inline::Strong(self.line(danger))])));
+        let mut body = vec![callout(Callout::Help, school)];
+        let lines = Space::Lines { count: 2, wide: true };
+        let mine = vec![own_strong("Two people I could tell"), Node::program(Block::Space(lines))];
+        body.extend(self.contacts(&sheet.services, Reader::Learners, mine));
         body.push(own_heading(2, "Remember"));
         body.extend(self.remember());
         Document {
             kind: DocKind::HelpSheet,
             title: self.line(&sheet.title),
-            subtitle: Vec::new(),
+            subtitle: self.line(&sheet.intro),
             body,
         }
     }

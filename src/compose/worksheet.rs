@@ -72,7 +72,8 @@ impl Composer<'_> {
             }
             Task::Tick(t) => (&t.ask, vec![self.ticks(&t.columns, &t.rows)]),
             Task::Order(t) => {
-                let rows = t.steps.iter().map(|step| vec![vec![], vec![self.para(step)]]).collect();
+                let row = |step| vec![vec![tick_box()], vec![self.para(step)]];
+                let rows = t.steps.iter().map(row).collect();
                 let table = Node::program(Block::Table {
                     head: vec![text("Number"), text("Step")],
                     rows,
@@ -109,13 +110,11 @@ impl Composer<'_> {
     }
 
     fn ticks(&self, columns: &[LearnerLine], rows: &[LearnerLine]) -> Node {
-        let tick =
-            || vec![Node::program(Block::List { marker: Marker::Tick, items: vec![vec![]] })];
         let mut head = vec![text("What happens")];
         head.extend(columns.iter().map(|column| self.line(column)));
         let row = |words: &LearnerLine| {
             let mut cells = vec![vec![self.para(words)]];
-            cells.extend(columns.iter().map(|_| tick()));
+            cells.extend(columns.iter().map(|_| vec![tick_box()]));
             cells
         };
         let mut widths = vec![100 - 15 * columns.len() as u16];
@@ -127,4 +126,9 @@ impl Composer<'_> {
             about: "One box to tick in each row".into(),
         })
     }
+}
+
+/// A box to tick, or to write a number in.
+fn tick_box() -> Node {
+    Node::program(Block::List { marker: Marker::Tick, items: vec![vec![]] })
 }

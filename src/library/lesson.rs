@@ -420,8 +420,8 @@ pub struct Slips {
 pub struct HelpSheet {
     /// Its title.
     pub title: LearnerLine,
-    /// What pupils read first.
-    pub intro: LearnerProse,
+    /// What pupils read first, under the title.
+    pub intro: LearnerLine,
     /// Ids of the services on it, after the school's own route.
     #[schemars(length(min = 1, max = 4))]
     pub services: Vec<Name>,

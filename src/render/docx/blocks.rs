@@ -367,6 +367,8 @@ fn beside<'a>(
         ..Grid::default()
     };
     // Word gives the paragraph after a table in a cell no height: what parts
-    // the last callout of a column from what follows is here.
-    vec![grid.element(), gap(draft.look.block_gap(), room.keep)]
+    // the last callout of a column from what follows is here. In a callout
+    // nothing follows, and others would draw it as an empty line.
+    let after = if room.nested { 1.0 } else { draft.look.block_gap() };
+    vec![grid.element(), gap(after, room.keep)]
 }
