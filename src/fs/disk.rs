@@ -222,7 +222,7 @@ pub(super) fn rename(from: &Path, to: &Path) -> Result<(), Findings> {
 pub(super) fn exchange(one: &Path, other: &Path) -> Result<bool, Findings> {
     attempt(Doing::Exchange, other, || {
         #[cfg(test)]
-        if !fault::can_exchange() {
+        if !fault::can_exchange(other) {
             return Ok(false);
         }
         exchange_names(one, other)
@@ -357,19 +357,24 @@ fn kind_of(found: fs::FileType) -> Kind {
     }
 }
 
-/// Makes operations of this thread fail, and notes them.
+/// Makes operations beneath a folder fail, on whichever thread they run, and
+/// notes them. Each test has a folder of its own.
 #[cfg(test)]
 pub(crate) mod fault {
-    use std::cell::{Cell, RefCell};
+    use std::collections::BTreeMap;
     use std::io;
     use std::path::{Path, PathBuf};
+    use std::sync::{Mutex, MutexGuard, PoisonError};
 
     use super::Doing;
 
-    thread_local! {
-        static PLAN: Cell<Plan> = const { Cell::new(Plan::None) };
-        static EXCHANGES: Cell<bool> = const { Cell::new(true) };
-        static LOG: RefCell<Vec<(Doing, PathBuf)>> = const { RefCell::new(Vec::new()) };
+    static FOLDERS: Mutex<BTreeMap<PathBuf, Folder>> = Mutex::new(BTreeMap::new());
+
+    /// What is to happen in a folder, and what has.
+    struct Folder {
+        plan: Plan,
+        exchanges: bool,
+        log: Vec<(Doing, PathBuf)>,
     }
 
     /// Which operations fail, counted from 0.
@@ -382,21 +387,39 @@ pub(crate) mod fault {
         From(usize),
     }
 
-    /// Runs `run` under a plan; gives its result and what it did.
-    pub(crate) fn with<T>(plan: Plan, run: impl FnOnce() -> T) -> (T, Vec<(Doing, PathBuf)>) {
-        PLAN.set(plan);
-        LOG.take();
+    /// Runs `run` with a plan for a folder, which is given by the path that
+    /// `run` uses; gives the result and what was done there.
+    pub(crate) fn with<T>(
+        folder: &Path,
+        plan: Plan,
+        run: impl FnOnce() -> T,
+    ) -> (T, Vec<(Doing, PathBuf)>) {
+        on_disk(folder, plan, true, run)
+    }
+
+    /// As [`with`], where the disk cannot exchange two names in one step unless
+    /// `exchanges`.
+    pub(crate) fn on_disk<T>(
+        folder: &Path,
+        plan: Plan,
+        exchanges: bool,
+        run: impl FnOnce() -> T,
+    ) -> (T, Vec<(Doing, PathBuf)>) {
+        let folder = folder.to_owned();
+        folders().insert(folder.clone(), Folder { plan, exchanges, log: Vec::new() });
         let result = run();
-        PLAN.set(Plan::None);
-        (result, LOG.take())
+        let done = folders().remove(&folder).map(|folder| folder.log);
+        (result, done.unwrap_or_default())
     }
 
     pub(super) fn tick(doing: Doing, path: &Path) -> io::Result<()> {
-        let number = LOG.with_borrow_mut(|log| {
-            log.push((doing, path.to_owned()));
-            log.len() - 1
-        });
-        let fails = match PLAN.get() {
+        let mut folders = folders();
+        let Some(folder) = of(&mut folders, path) else {
+            return Ok(());
+        };
+        let number = folder.log.len();
+        folder.log.push((doing, path.to_owned()));
+        let fails = match folder.plan {
             Plan::None => false,
             Plan::Once(n) => number == n,
             Plan::From(n) => number >= n,
@@ -404,13 +427,16 @@ pub(crate) mod fault {
         if fails { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
     }
 
-    /// Sets whether the disk can exchange two names in one step.
-    pub(crate) fn exchanges(can: bool) {
-        EXCHANGES.set(can);
+    pub(super) fn can_exchange(path: &Path) -> bool {
+        of(&mut folders(), path).is_none_or(|folder| folder.exchanges)
     }
 
-    pub(super) fn can_exchange() -> bool {
-        EXCHANGES.get()
+    fn of<'a>(folders: &'a mut BTreeMap<PathBuf, Folder>, path: &Path) -> Option<&'a mut Folder> {
+        folders.iter_mut().find(|(folder, _)| path.starts_with(folder)).map(|(_, folder)| folder)
+    }
+
+    fn folders() -> MutexGuard<'static, BTreeMap<PathBuf, Folder>> {
+        FOLDERS.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -419,9 +419,9 @@ mod tests {
                 for plan in [fault::Plan::Once(number), fault::Plan::From(number)] {
                     let root = memory_folder();
                     publish(root.path(), "old").unwrap();
-                    fault::exchanges(exchanges);
-                    let (result, log) = fault::with(plan, || publish(root.path(), "new"));
-                    fault::exchanges(true);
+                    let (result, log) = fault::on_disk(root.path(), plan, exchanges, || {
+                        publish(root.path(), "new")
+                    });
                     reached |= log.len() > number;
                     for finding in result.err().iter().flat_map(Findings::iter) {
                         assert!(finding.rule == "io" && !finding.remedy.is_empty());
@@ -456,7 +456,8 @@ mod tests {
     fn the_disk_holds_all_before_the_exchange_and_the_names_after_it() {
         let root = tempfile::tempdir().unwrap();
         publish(root.path(), "old").unwrap();
-        let (result, log) = fault::with(fault::Plan::None, || publish(root.path(), "new"));
+        let (result, log) =
+            fault::with(root.path(), fault::Plan::None, || publish(root.path(), "new"));
         result.unwrap();
         let exchanged = log.iter().position(|(doing, _)| *doing == Doing::Exchange).unwrap();
         let synced: Vec<_> = log[..exchanged]
@@ -472,7 +473,7 @@ mod tests {
 
         let shelf = Shelf::open(root.path(), WITNESS).unwrap();
         let in_group = || shelf.stage("group/lesson")?.publish();
-        let (result, log) = fault::with(fault::Plan::None, in_group);
+        let (result, log) = fault::with(root.path(), fault::Plan::None, in_group);
         result.unwrap();
         let last = log.iter().rposition(|(doing, _)| *doing == Doing::Rename).unwrap();
         assert!(log[last..].contains(&(Doing::Sync, root.path().join("group"))));
