@@ -81,7 +81,7 @@ impl Shelf {
         let stage = Stage::begin(self, path.clone(), name);
         if stage.is_err() {
             // The finding of `stage` says what is wrong; this only tidies.
-            let _ = disk::remove_tree(&path);
+            let _ = remove_stage(&path);
         }
         stage
     }
@@ -131,7 +131,7 @@ impl Shelf {
         // Windows removes no file that is open.
         drop(marker);
         // Another person's, on a shared disk, may have to stay.
-        let _ = disk::remove_tree(stage);
+        let _ = remove_stage(stage);
         Ok(())
     }
 }
@@ -269,9 +269,26 @@ impl Drop for Stage<'_> {
         let holds_no_old = matches!(disk::inspect(&self.path.join("old")), Ok(None));
         if holds_no_old || matches!(disk::inspect(&self.shelf.place(&self.name)), Ok(Some(_))) {
             // What stays is removed by the next run.
-            let _ = disk::remove_tree(&self.path);
+            let _ = remove_stage(&self.path);
         }
     }
+}
+
+/// Removes a stage, its marker last: a run killed halfway leaves one that the
+/// next run still knows as a stage.
+fn remove_stage(path: &Path) -> Result<(), Findings> {
+    let marker = path.join(MARKER);
+    for (name, kind) in disk::list(path)? {
+        match kind {
+            Kind::Folder => disk::remove_tree(&path.join(name))?,
+            _ if name == MARKER => {}
+            _ => disk::remove_file(&path.join(name))?,
+        }
+    }
+    if disk::inspect(&marker)?.is_some() {
+        disk::remove_file(&marker)?;
+    }
+    disk::remove_empty(path)
 }
 
 /// Whether a name is one that stages have: prefix, process, number.
@@ -477,6 +494,23 @@ mod tests {
         result.unwrap();
         let last = log.iter().rposition(|(doing, _)| *doing == Doing::Rename).unwrap();
         assert!(log[last..].contains(&(Doing::Sync, root.path().join("group"))));
+    }
+
+    #[test]
+    fn the_marker_of_a_stage_is_the_last_to_go() {
+        let root = tempfile::tempdir().unwrap();
+        publish(root.path(), "old").unwrap();
+        let (result, log) =
+            fault::with(root.path(), fault::Plan::None, || publish(root.path(), "new"));
+        result.unwrap();
+        let removed: Vec<_> = log
+            .iter()
+            .filter(|(doing, _)| *doing == Doing::Remove)
+            .map(|(_, path)| path.file_name().unwrap().to_str().unwrap())
+            .collect();
+        let [pack, marker, stage] = removed[..] else { panic!("{removed:?}") };
+        assert_eq!((pack, marker), ("pack", MARKER));
+        assert!(is_stage(stage), "{stage}");
     }
 
     fn stage_and_wait(root: &Path) {
