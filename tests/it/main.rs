@@ -14,6 +14,7 @@ mod cli;
 mod contract;
 mod errors;
 mod house;
+mod killed;
 mod leak;
 mod overflow;
 mod pack;

@@ -11,7 +11,7 @@ use lessonpack::brand::Brand;
 use lessonpack::compose::compose;
 use lessonpack::diagnostics::Findings;
 use lessonpack::fit::{FittedLesson, Request};
-use lessonpack::library::{LessonFiles, load};
+use lessonpack::library::{LessonFiles, load, starter};
 use lessonpack::pack::{Body, Format, Item, Pack, SlideId};
 use lessonpack::read::{ReadBack, format_of, read};
 use lessonpack::render::pdf::Pdf;
@@ -106,6 +106,13 @@ pub fn files(folder: &Path) -> Vec<String> {
     out
 }
 
+/// The stages that stand on a shelf.
+pub fn stages(out: &Path) -> Vec<PathBuf> {
+    let paths = fs::read_dir(out).unwrap().map(|entry| entry.unwrap().path());
+    let is_stage = |path: &PathBuf| path.to_string_lossy().contains("/.lessonpack-stage");
+    paths.filter(is_stage).collect()
+}
+
 /// A copy of the project's lessons, to be broken.
 pub struct Lessons(TempDir);
 
@@ -118,6 +125,19 @@ impl Lessons {
             fs::copy(Path::new("lessons").join(&name), to).unwrap();
         }
         Self(folder)
+    }
+
+    /// A folder of starter lessons with these ids, which are small.
+    pub fn starters<S: AsRef<str>>(ids: &[S]) -> Self {
+        let brand = Brand::embedded().unwrap();
+        let library = load(&LessonFiles::embedded().unwrap(), &brand).library.unwrap();
+        let lessons = Self(tempfile::tempdir().unwrap());
+        for id in ids {
+            let (audience, slug) = id.as_ref().split_once('/').unwrap();
+            let text = starter(&library.registry, audience, slug).unwrap();
+            lessons.write(&format!("{}.yaml", id.as_ref()), text);
+        }
+        lessons
     }
 
     pub fn path(&self) -> &Path {
