@@ -161,12 +161,19 @@ pub(super) fn create_folders(path: &Path) -> Result<(), Findings> {
 
 /// Creates a file that does not exist yet, writes it and waits for the disk.
 pub(super) fn create_file(path: &Path, bytes: &[u8]) -> Result<File, Findings> {
+    let file = write_new(path, bytes)?;
+    attempt(Doing::Sync, path, || file.sync_all())?;
+    Ok(file)
+}
+
+/// Creates a file that does not exist yet and writes it; the disk may take its
+/// time.
+pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<File, Findings> {
     let mut file = attempt(Doing::CreateFile, path, || {
         OpenOptions::new().read(true).write(true).create_new(true).open(path)
     })?;
     attempt(Doing::SetMode, path, || set_mode(path, 0o644))?;
     attempt(Doing::Write, path, || file.write_all(bytes))?;
-    attempt(Doing::Sync, path, || file.sync_all())?;
     Ok(file)
 }
 

@@ -11,6 +11,7 @@
 //!     lessonpack-stage                its marker: names the pack; locked while the run lives
 //!     pack/  pack.zip                 the new pack
 //!     old/                            the old one, on a disk that cannot exchange
+//! packs/.lessonpack-stage-4711-1/     what another program reads: a [`Scratch`], marked too
 //! packs/NAME/  packs/NAME.zip         what people open
 //! ```
 
@@ -21,12 +22,14 @@ use std::process;
 
 use super::disk::{self, Kind};
 use super::name::check_path;
+use super::scratch::Scratch;
 use crate::diagnostics::{Finding, Findings, Place};
 
 const LOCK: &str = ".lessonpack-lock";
 const STAGE: &str = ".lessonpack-stage-";
 const MARKER: &str = "lessonpack-stage";
 const MARKER_LINE: &str = "lessonpack is building the pack ";
+const SCRATCH_LINE: &str = "lessonpack keeps here what the typst program reads\n";
 
 /// A folder where packs stand.
 #[derive(Debug)]
@@ -68,6 +71,28 @@ impl Shelf {
         if name.matches('/').count() > 1 || name.split('/').any(|part| part.starts_with('.')) {
             return Err(unfit(name, "a pack's name is visible, in one folder at most"));
         }
+        self.begin(&format!("{MARKER_LINE}{name}\n"), |path, marker| {
+            Stage::begin(self, path, name, marker)
+        })
+    }
+
+    /// Starts a folder for what another program is to read.
+    ///
+    /// # Errors
+    ///
+    /// A finding when the disk refuses.
+    pub fn scratch(&self) -> Result<Scratch, Findings> {
+        self.begin(SCRATCH_LINE, |path, marker| {
+            Ok(Scratch::new(path, self.root.join(LOCK), marker))
+        })
+    }
+
+    /// Creates a hidden folder with its marker, which is locked.
+    fn begin<T>(
+        &self,
+        line: &str,
+        make: impl FnOnce(PathBuf, File) -> Result<T, Findings>,
+    ) -> Result<T, Findings> {
         let _lock = self.lock()?;
         let mut number = 0_u32;
         let path = loop {
@@ -77,13 +102,18 @@ impl Shelf {
             }
             number += 1;
         };
-        disk::create_folder(&path)?;
-        let stage = Stage::begin(self, path.clone(), name);
-        if stage.is_err() {
-            // The finding of `stage` says what is wrong; this only tidies.
+        let marker_path = path.join(MARKER);
+        let made = disk::create_folder(&path)
+            .and_then(|()| disk::create_file(&marker_path, line.as_bytes()))
+            .and_then(|marker| {
+                disk::lock_open(&marker, &marker_path)?;
+                make(path.clone(), marker)
+            });
+        if made.is_err() {
+            // What was found says what is wrong; this only tidies.
             let _ = remove_stage(&path);
         }
-        stage
+        made
     }
 
     /// Where a pack stands, or would.
@@ -149,10 +179,7 @@ pub struct Stage<'a> {
 }
 
 impl<'a> Stage<'a> {
-    fn begin(shelf: &'a Shelf, path: PathBuf, name: &str) -> Result<Self, Findings> {
-        let marker_path = path.join(MARKER);
-        let marker = disk::create_file(&marker_path, format!("{MARKER_LINE}{name}\n").as_bytes())?;
-        disk::lock_open(&marker, &marker_path)?;
+    fn begin(shelf: &'a Shelf, path: PathBuf, name: &str, marker: File) -> Result<Self, Findings> {
         let pack = path.join("pack");
         disk::create_folder(&pack)?;
         Ok(Self {
@@ -276,7 +303,7 @@ impl Drop for Stage<'_> {
 
 /// Removes a stage, its marker last: a run killed halfway leaves one that the
 /// next run still knows as a stage.
-fn remove_stage(path: &Path) -> Result<(), Findings> {
+pub(super) fn remove_stage(path: &Path) -> Result<(), Findings> {
     let marker = path.join(MARKER);
     for (name, kind) in disk::list(path)? {
         match kind {
