@@ -11,13 +11,14 @@ use super::key::Key;
 use crate::brand::{Brand, FontUse};
 use crate::bundle;
 use crate::diagnostics::{Finding, Findings, Place};
+use crate::fs::Shelf;
 use crate::ooxml::invariants::{deck_violations, document_violations};
 use crate::pack::{Body, Deck, Format, Item, Pack};
 use crate::read::{self, ReadBack};
 use crate::render::docx::Docx;
 use crate::render::pdf::{self, Pdf};
 use crate::render::pptx::Pptx;
-use crate::render::typst::Inside;
+use crate::render::typst::{Engine, Inside, Outside, Program};
 use crate::render::{Kit, Renderer};
 
 /// Pixels an inch of the small pictures of slides in documents.
@@ -65,12 +66,32 @@ pub struct Workshop<'a> {
     pub brand: &'a Brand,
     date: Date,
     inside: Arc<Inside>,
+    /// Draws the PDFs; the engine inside does all else.
+    engine: Arc<dyn Engine>,
 }
 
 impl<'a> Workshop<'a> {
-    /// Loads fonts and templates.
-    pub fn new(brand: &'a Brand, date: Date) -> Self {
-        Self { brand, date, inside: Arc::new(Inside::new(brand)) }
+    /// Loads fonts and templates. PDFs are drawn by `program`, if there is one,
+    /// from files in a scratch folder on the shelf.
+    ///
+    /// # Errors
+    ///
+    /// Findings when the disk refuses that folder.
+    pub fn new(
+        brand: &'a Brand,
+        date: Date,
+        program: Option<&Program>,
+        shelf: &Shelf,
+    ) -> Result<Self, Findings> {
+        let inside = Arc::new(Inside::new(brand));
+        let engine: Arc<dyn Engine> = match program {
+            None => inside.clone(),
+            Some(program) => {
+                let scratch = shelf.scratch()?;
+                Arc::new(Outside::new(program.clone(), scratch, brand, inside.clone())?)
+            }
+        };
+        Ok(Self { brand, date, inside, engine })
     }
 
     /// Lets go of what Typst remembers of the last pack, so that memory stays
@@ -143,7 +164,7 @@ impl<'a> Workshop<'a> {
         kit: &Kit<'_>,
     ) -> Result<(Vec<u8>, ReadBack), Findings> {
         let writer: &dyn Renderer = match job.format {
-            Format::Pdf => &Pdf::new(self.inside.clone()),
+            Format::Pdf => &Pdf::by(self.inside.clone(), self.engine.clone()),
             Format::Pptx => {
                 // The words must fit in the office program's font as well.
                 pdf::measure(&self.inside, job.item, kit, FontUse::Measure)?;

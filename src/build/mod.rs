@@ -9,7 +9,6 @@ mod publish;
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -23,6 +22,7 @@ use crate::fit::{FittedLesson, Request};
 use crate::fs::Shelf;
 use crate::library::Library;
 use crate::pack::{Format, Pack};
+use crate::render::typst::Program;
 
 /// What is asked for.
 #[derive(Debug)]
@@ -40,6 +40,8 @@ pub struct Options<'a> {
     pub edits: Edits,
     /// Nation and school.
     pub request: Request,
+    /// The program that draws PDFs; Typst inside if there is none.
+    pub typst: Option<Program>,
 }
 
 /// Hears how far a build has come.
@@ -87,7 +89,7 @@ pub fn build(
             Finding::error("io", Place::Nowhere, format!("no threads could be started: {error}"))
                 .remedy("try `--jobs 1`")
         })?;
-    let workshop = Arc::new(Workshop::new(brand, options.date));
+    let workshop = Workshop::new(brand, options.date, options.typst.as_ref(), &shelf)?;
     let mut built = Vec::new();
     let mut findings = Findings::new();
     for id in ids {

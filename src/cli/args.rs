@@ -75,12 +75,40 @@ pub struct BuildArgs {
     /// Write this date into the files [default: SOURCE_DATE_EPOCH, else today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<Date>,
+    #[command(flatten)]
+    pub engine: EngineArgs,
     /// Replace packs whose files somebody has changed since they were built
     #[arg(long)]
     pub replace_edited: bool,
     /// Say nothing but findings
     #[arg(long)]
     pub quiet: bool,
+}
+
+/// Which Typst draws the PDFs.
+#[derive(Debug, Args)]
+pub struct EngineArgs {
+    /// Draw PDFs with the Typst inside lessonpack, or with a `typst` program
+    #[arg(long, value_enum, default_value_t = EngineArg::BuiltIn)]
+    pub engine: EngineArg,
+    /// Use this `typst` program, with `--engine cli` [default: the one on the PATH]
+    #[arg(long, value_name = "PATH")]
+    pub typst: Option<PathBuf>,
+    /// Use a `typst` program of any version; bytes may differ
+    #[arg(long)]
+    pub any_typst: bool,
+    /// Give the `typst` program so long for one document [default: 60]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u16).range(1..))]
+    pub typst_timeout: Option<u16>,
+}
+
+/// An engine, as typed.
+#[derive(Debug, Copy, Clone, Eq, PartialEq, ValueEnum)]
+pub enum EngineArg {
+    /// The Typst inside
+    BuiltIn,
+    /// A stock `typst` program
+    Cli,
 }
 
 /// A format, as typed.

@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
 
 use super::args::BuildArgs;
-use super::{Outcome, failed, source, words};
+use super::{Outcome, engine, failed, source, words};
 use crate::brand::Brand;
 use crate::build::{Built, Options, Watch, build};
 use crate::bundle::Edits;
@@ -36,6 +36,13 @@ pub fn run(args: &BuildArgs) -> Outcome {
     if standing.has_errors() {
         return Outcome::Findings;
     }
+    let typst = match engine::program(&args.engine) {
+        Ok((typst, warnings)) => {
+            words::findings(&warnings, &library.sources);
+            typst
+        }
+        Err(findings) => return failed(&findings),
+    };
     let options = Options {
         out: &args.out,
         only: args.only.iter().map(|format| (*format).into()).collect(),
@@ -43,6 +50,7 @@ pub fn run(args: &BuildArgs) -> Outcome {
         date,
         edits: if args.replace_edited { Edits::Discard } else { Edits::Keep },
         request: Request::default(),
+        typst,
     };
     if !args.quiet {
         words::say(&format!("Using {}.", loaded.from));
@@ -64,14 +72,14 @@ pub fn run(args: &BuildArgs) -> Outcome {
     }
 }
 
-/// A disk that refuses is not a mistake in a lesson.
+/// A disk or a program that refuses is not a mistake in a lesson.
 fn outcome(findings: &Findings) -> Outcome {
     let errors = || findings.iter().filter(|finding| finding.level == Level::Error);
     if errors().any(|finding| matches!(finding.rule, "bug" | "broken-file" | "broken-brand")) {
         Outcome::Bug
-    } else if errors()
-        .any(|finding| matches!(finding.rule, "io" | "pack-edited" | "foreign-folder"))
-    {
+    } else if errors().any(|finding| {
+        matches!(finding.rule, "io" | "pack-edited" | "foreign-folder" | "typst-program")
+    }) {
         Outcome::Failed
     } else if errors().next().is_some() {
         Outcome::Findings

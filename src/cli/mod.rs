@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod check;
+mod engine;
 mod list;
 mod new;
 mod source;

@@ -12,6 +12,7 @@ mod arrows;
 mod bytes;
 mod cli;
 mod contract;
+mod engine;
 mod errors;
 mod house;
 mod killed;

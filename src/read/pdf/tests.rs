@@ -8,7 +8,7 @@ use crate::render::typst::{Engine, Inside, Tree};
 /// A PDF as the program makes them.
 fn pdf(body: &str) -> Vec<u8> {
     let brand = crate::brand::Brand::embedded().unwrap();
-    let mut tree = Tree::new("/main.typ", jiff::civil::date(2026, 1, 2));
+    let mut tree = Tree::new("main", "/main.typ", jiff::civil::date(2026, 1, 2));
     let source = format!(
         "#set document(title: \"A title – & more\")\n\
          #set page(width: 300pt, height: 200pt, margin: 40pt, footer: [Draft. Page #context counter(page).display()])\n\

@@ -100,7 +100,8 @@ pub(super) fn tree(item: &Item, kit: &Kit<'_>, fonts: FontUse) -> Result<Tree, F
         Body::Deck(deck) => Some(deck),
         Body::Document(document) => kit.deck.filter(|_| shows_a_slide(&document.body)),
     };
-    let mut tree = Tree::new(format!("/typst/{}.typ", template(&item.body)), kit.date);
+    let main = format!("/typst/{}.typ", template(&item.body));
+    let mut tree = Tree::new(item.stem.as_str(), main, kit.date);
     let mut files = Files { kit, tree: &mut tree, next: 0, findings: Findings::new() };
     let mut pictures = BTreeMap::new();
     if let Body::Document(document) = &item.body {

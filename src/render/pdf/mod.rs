@@ -30,6 +30,12 @@ impl Pdf {
     pub fn new(inside: Arc<Inside>) -> Self {
         Self { engine: inside.clone(), inside }
     }
+
+    /// Writes with another engine. The one inside still says which characters
+    /// its fonts can draw.
+    pub fn by(inside: Arc<Inside>, engine: Arc<dyn Engine>) -> Self {
+        Self { inside, engine }
+    }
 }
 
 impl Renderer for Pdf {

@@ -94,7 +94,7 @@ impl Inside {
             });
             Ok(pages.collect::<Result<_, _>>())
         })?
-        .map_err(|error: png::EncodingError| refusal::other(&error.to_string()))
+        .map_err(|error: png::EncodingError| refusal::other(&tree.document, &error.to_string()))
     }
 
     /// Whether some font of the program can draw a character.
@@ -107,14 +107,15 @@ impl Inside {
         tree: &Tree,
         then: impl FnOnce(&PagedDocument) -> SourceResult<T>,
     ) -> Result<T, Findings> {
-        let world = Room::new(self, tree).map_err(|error| refusal::other(&format!("{error:?}")))?;
+        let world = Room::new(self, tree)
+            .map_err(|error| refusal::other(&tree.document, &format!("{error:?}")))?;
         let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
         let result = output.and_then(|document| then(&document));
         typst::comemo::evict(CACHE_AGE);
         match result {
             Ok(value) if warnings.is_empty() => Ok(value),
-            Ok(_) => Err(refusal::findings(&world, &warnings)),
-            Err(errors) => Err(refusal::findings(&world, &errors)),
+            Ok(_) => Err(refusal::findings(&tree.document, &world, &warnings)),
+            Err(errors) => Err(refusal::findings(&tree.document, &world, &errors)),
         }
     }
 }
@@ -122,7 +123,7 @@ impl Inside {
 impl Engine for Inside {
     fn compile(&self, tree: &Tree) -> Result<Compiled, Findings> {
         let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
-            .map_err(|error| refusal::other(error.message()))?;
+            .map_err(|error| refusal::other(&tree.document, error.message()))?;
         let options = PdfOptions {
             // What the stock program writes, so that its bytes are the same.
             ident: Smart::Auto,

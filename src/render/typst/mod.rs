@@ -3,9 +3,14 @@
 //! Owns the one way in which the program talks to Typst, and turns whatever it
 //! refuses into findings. Knows nothing of lessons or of what the templates
 //! draw. Templates come from the program only; a tree adds data and pictures.
+//!
+//! Of the two engines [`Inside`] is a part of this program and [`Outside`] runs
+//! the stock `typst` program on the same tree: their bytes are the same.
 
 mod inside;
 mod marks;
+mod outside;
+mod program;
 mod refusal;
 #[cfg(test)]
 mod tests;
@@ -17,6 +22,8 @@ use typst::foundations::Bytes;
 
 pub use self::inside::Inside;
 pub use self::marks::Mark;
+pub use self::outside::Outside;
+pub use self::program::{Program, Wanted, version};
 use crate::diagnostics::Findings;
 
 /// What one compile reads beside the program's templates and fonts.
@@ -25,6 +32,8 @@ use crate::diagnostics::Findings;
 /// are constant or numbered: `/data.json`, `/pictures/3.svg`.
 #[derive(Debug, Clone)]
 pub struct Tree {
+    /// What is drawn, for findings, e.g. `2-slides`.
+    pub document: String,
     /// The template to start from, e.g. `/typst/slides.typ`.
     pub main: String,
     /// Files by absolute virtual path.
@@ -35,8 +44,12 @@ pub struct Tree {
 
 impl Tree {
     /// A tree with no files of its own.
-    pub fn new(main: impl Into<String>, date: jiff::civil::Date) -> Self {
-        Self { main: main.into(), files: BTreeMap::new(), date }
+    pub fn new(
+        document: impl Into<String>,
+        main: impl Into<String>,
+        date: jiff::civil::Date,
+    ) -> Self {
+        Self { document: document.into(), main: main.into(), files: BTreeMap::new(), date }
     }
 
     /// Adds a file.
@@ -57,12 +70,13 @@ pub struct Compiled {
 }
 
 /// Runs Typst. The same tree gives the same bytes in every engine.
-pub trait Engine: Send + Sync {
+pub trait Engine: Send + Sync + std::fmt::Debug {
     /// Makes the PDF.
     ///
     /// # Errors
     ///
     /// What Typst refuses or warns of, as findings of the rule
-    /// `typst-refused`.
+    /// `typst-refused`; of [`Outside`] also that the program failed, as
+    /// `typst-program`, or the disk, as `io`.
     fn compile(&self, tree: &Tree) -> Result<Compiled, Findings>;
 }

@@ -5,7 +5,7 @@ use crate::brand::Brand;
 
 fn compile(source: &str) -> Result<Compiled, Findings> {
     let inside = Inside::new(&Brand::embedded().unwrap());
-    let mut tree = Tree::new("/test.typ", jiff::civil::date(2026, 11, 23));
+    let mut tree = Tree::new("test", "/test.typ", jiff::civil::date(2026, 11, 23));
     let head = "#set document(title: \"Test\")\n#set text(font: \"Arimo\")\n";
     tree.add("/test.typ", format!("{head}{source}").into_bytes());
     inside.compile(&tree)
