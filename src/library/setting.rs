@@ -225,7 +225,6 @@ fn certificate(certificate: &Certificate, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{self, LESSON, WORKSHOP, changed, found, one, one_in};
-    use super::*;
 
     /// The text of a lesson's field at the left edge, to the next.
     fn field<'a>(text: &'a str, name: &str) -> &'a str {

@@ -71,9 +71,15 @@ fn a_new_lesson_checks_clean_for_every_audience_and_builds() {
         let refused = call(&["new", bad]);
         assert_eq!(refused.code, 2, "{bad}: {}", refused.err);
     }
-    let built = call(&["build", "11-14/my-lesson", "--date", "2026-01-05"]);
-    assert_eq!(built.code, 0, "{}", built.err);
-    assert!(built.err.contains("packs/11-14_my-lesson.zip"), "{}", built.err);
+    for audience in ["11-14", "parents", "professionals"] {
+        let built = call(&["build", &format!("{audience}/my-lesson"), "--date", "2026-01-05"]);
+        assert_eq!(built.code, 0, "{}", built.err);
+        let zip = format!("packs/{audience}_my-lesson.zip");
+        assert!(built.err.contains(&zip), "{}", built.err);
+    }
+    let packs = folder.path().join("packs");
+    assert!(packs.join("parents/my-lesson/presenter/1-run-sheet.pdf").exists());
+    assert!(packs.join("parents/my-lesson/parents/3-handout.docx").exists());
 }
 
 #[test]

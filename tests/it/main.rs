@@ -23,3 +23,4 @@ mod pictures;
 mod support;
 mod whole;
 mod words;
+mod workshop;
