@@ -1,7 +1,7 @@
 //! A workshop's table-top exercise: the sheet and cards for the table, and for
 //! whoever leads it when each piece of news comes in and what to listen for.
 
-use super::composer::{Composer, callout, own_heading, text};
+use super::composer::{Composer, callout, own, own_heading, text};
 use crate::fit::Scheduled;
 use crate::library::lesson::Printed;
 use crate::library::workshop::{Exercise, Inject};
@@ -75,12 +75,13 @@ impl Composer<'_> {
         let here = begun..begun + scheduled.minutes;
         let injects = (1..).zip(&workshop.exercise.injects);
         let injects = injects.filter(|(_, inject)| here.contains(&inject.minute.value));
-        injects
-            .flat_map(|(n, inject)| {
-                let minute = scheduled.start + inject.minute.value - begun;
-                self.inject(n, minute, inject)
-            })
-            .collect()
+        let how = own("Hand out one card at a time, at its minute. Walk round with these answers.");
+        let mut nodes = vec![callout(Callout::Do, vec![how])];
+        nodes.extend(injects.flat_map(|(n, inject)| {
+            let minute = scheduled.start + inject.minute.value - begun;
+            self.inject(n, minute, inject)
+        }));
+        nodes
     }
 
     fn inject(&self, number: u16, minute: u16, inject: &Inject) -> Vec<Node> {
