@@ -175,7 +175,7 @@ fn each_breakage_is_found() {
             ),
         ),
         ("V4", change(two, "<a:pPr><a:spcBef>", "<a:pPr><a:buNone/><a:spcBef>")),
-        ("V5", change(table, "sz=\"2000\"", "sz=\"20\"")),
+        ("V5", change(table, "sz=\"2400\"", "sz=\"20\"")),
         ("V6", change(two, "How we talk today", "How we\ntalk today")),
         ("A1", change(two, "How we talk today", " ")),
         ("A2", change(three, "descr=\"A message", "descr=\"\" title=\"A message")),
