@@ -53,21 +53,26 @@ impl From<Output> for Run {
     }
 }
 
-/// Builds a library, the project's own if none is named, into a folder.
+/// Builds a lesson of a library, the project's own if none is given, into a
+/// folder: the lesson that `more` names first, else the one of the tests.
 pub fn build(lessons: Option<&Path>, out: &Path, more: &[&str]) -> Run {
     let mut command = lessonpack();
     command.args(["build", "--quiet", "--date", DATE, "--out"]).arg(out).args(more);
+    if more.first().is_none_or(|first| first.starts_with("--")) {
+        command.arg(LESSON);
+    }
     if let Some(lessons) = lessons {
         command.arg("--lessons").arg(lessons);
     }
     command.output().unwrap().into()
 }
 
-/// The folder of the lesson's pack, built once for all tests.
+/// The folder of the lesson's pack; all packs are built once for all tests.
 pub fn pack() -> &'static Path {
     static BUILT: LazyLock<(TempDir, PathBuf)> = LazyLock::new(|| {
         let out = tempfile::tempdir().unwrap();
-        let built = build(None, out.path(), &[]);
+        let all = ["build", "--quiet", "--date", DATE, "--out", out.path().to_str().unwrap()];
+        let built = run(all);
         assert_eq!(built.code, 0, "{}", built.err);
         let pack = out.path().join(LESSON);
         (out, pack)
