@@ -135,6 +135,21 @@ fn pages_that_must_be_one_page_are_one() {
 }
 
 #[test]
+fn a_help_sheet_has_room_for_the_people_that_the_script_asks_for() {
+    let script = seen("teacher/3-notes.pdf").flow;
+    assert!(normalise(&script).contains(&normalise("Write them on your sheet")));
+    for name in ["pupils/4-help-sheet.pdf", "pupils/4-help-sheet.docx"] {
+        let words = normalise(&seen(name).flow);
+        let at = |line: &str| words.find(&normalise(line)).unwrap_or_else(|| panic!("{name}"));
+        // The school and danger first, then services and one's own people.
+        assert!(at("In school, the safeguarding lead") < at("In danger now?"), "{name}");
+        assert!(at("In danger now?") < at("Childline"), "{name}");
+        assert!(at("Childline") < at("Two people I could tell"), "{name}");
+        assert!(at("Two people I could tell") < at("Remember"), "{name}");
+    }
+}
+
+#[test]
 fn slides_are_the_same_in_both_formats() {
     let (deck, pdf) = (seen("teacher/2-slides.pptx"), seen("teacher/2-slides.pdf"));
     let slides: Vec<_> =

@@ -125,4 +125,15 @@ mod tests {
         names.dedup();
         assert_eq!(names.len(), all);
     }
+    #[test]
+    fn a_shape_is_as_wide_as_high_in_the_middle_of_its_box() {
+        let brand = Brand::embedded().unwrap();
+        let key_idea = brand.layout("key-idea").unwrap();
+        let wide = brand.place(key_idea.get("picture").unwrap(), "8-11");
+        assert!(wide.w > wide.h, "a box of another shape tells nothing");
+        let shape = Look::new(&brand, "8-11").grown(wide);
+        assert!((shape.w - shape.h).abs() < 0.01, "{shape:?}");
+        assert!((shape.x + shape.w / 2.0 - wide.x - wide.w / 2.0).abs() < 0.01, "{shape:?}");
+        assert!((shape.y + shape.h / 2.0 - wide.y - wide.h / 2.0).abs() < 0.01, "{shape:?}");
+    }
 }
