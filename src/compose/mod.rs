@@ -125,12 +125,12 @@ impl Items {
         stem: &str,
         reader: Reader,
         formats: &[Format],
-        max_pages: Option<u16>,
+        pages: Option<u16>,
         document: Document,
     ) {
         let item =
             Item::new(stem, reader, formats.to_vec(), c.meta.clone(), Body::Document(document));
-        self.push(item.map(|item| Item { max_pages, private: c.fitted.is_private(), ..item }));
+        self.push(item.map(|item| Item { pages, private: c.fitted.is_private(), ..item }));
     }
 
     fn deck(&mut self, c: &Composer<'_>, reader: Reader, formats: &[Format], deck: Deck) {

@@ -80,7 +80,8 @@ pub enum Block {
         items: Vec<Vec<Node>>,
     },
     /// A table with a header row. `widths` are shares, one a column; `about`
-    /// says what it shows, for those who hear it.
+    /// says what it shows, for those who hear it. On paper, a row of empty
+    /// cells is room to write in.
     Table {
         /// The header row.
         head: Vec<Line>,
@@ -113,6 +114,8 @@ pub enum Block {
     Space(Space),
     /// The plan with its minutes.
     Timing(Vec<TimeRow>),
+    /// What to do by when, one stage after the other.
+    Stages(Vec<Stage>),
     /// Cards to cut out.
     Cards {
         /// Cards to a page: 4 or 8.
@@ -144,6 +147,8 @@ pub enum Marker {
     Letter,
     /// A box to tick.
     Tick,
+    /// A cross: what not to do.
+    Cross,
 }
 
 /// The kinds of callout; each has one icon and one label.
@@ -257,6 +262,19 @@ pub struct TimeRow {
     pub title: Line,
 }
 
+/// A stage of something that has to be done in time.
+#[derive(Debug, Clone, Serialize)]
+pub struct Stage {
+    /// How long it lasts, counted in `unit`.
+    pub amount: u16,
+    /// A short word, e.g. `min`.
+    pub unit: Line,
+    /// What it is called.
+    pub title: Line,
+    /// What to do.
+    pub body: Vec<Node>,
+}
+
 /// A card to cut out.
 #[derive(Debug, Clone, Serialize)]
 pub struct Card {
@@ -301,6 +319,9 @@ pub fn walk_nodes<'a>(nodes: &'a [Node], visit: &mut dyn FnMut(&'a Node)) {
                 cards.iter().for_each(|card| walk_nodes(&card.body, visit));
             }
             Block::Parallel(parts) => parts.iter().for_each(|(_, nodes)| walk_nodes(nodes, visit)),
+            Block::Stages(stages) => {
+                stages.iter().for_each(|stage| walk_nodes(&stage.body, visit));
+            }
             Block::Heading { .. }
             | Block::Para(_)
             | Block::Figure { .. }
@@ -334,6 +355,13 @@ impl Block {
             Self::Timing(rows) => rows
                 .iter()
                 .flat_map(|row| [vec![row.label.clone()], pieces(&row.title)].concat())
+                .collect(),
+            Self::Stages(stages) => stages
+                .iter()
+                .flat_map(|stage| {
+                    [vec![stage.amount.to_string()], pieces(&stage.unit), pieces(&stage.title)]
+                        .concat()
+                })
                 .collect(),
             Self::Cards { cards, .. } => cards
                 .iter()

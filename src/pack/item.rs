@@ -87,8 +87,8 @@ pub struct Item {
     pub lang: Lang,
     /// The formats to make, in order.
     pub formats: Vec<Format>,
-    /// Pages it may fill at most, where it must fit.
-    pub max_pages: Option<u16>,
+    /// Pages it must fill, no more and no fewer, where it is printed as a sheet.
+    pub pages: Option<u16>,
     /// Whether it holds words of a school's profile and so is never cached.
     pub private: bool,
     /// What the feet and the properties say.
@@ -133,7 +133,7 @@ impl Item {
             reader,
             lang: Lang::english(),
             formats,
-            max_pages: None,
+            pages: None,
             private: false,
             meta,
             body,
@@ -255,6 +255,8 @@ pub enum DocKind {
     Evaluation,
     /// Who attended a workshop: one page.
     Certificate,
+    /// For staff on the day of an incident: exactly one A4 sheet, both sides.
+    IncidentCard,
 }
 
 /// Slides.

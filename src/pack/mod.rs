@@ -12,7 +12,7 @@ pub mod sample;
 mod scene;
 
 pub use self::block::{
-    Block, Callout, Card, Contact, Marker, Node, Origin, Space, TimeRow, Width, nodes_text,
+    Block, Callout, Card, Contact, Marker, Node, Origin, Space, Stage, TimeRow, Width, nodes_text,
     walk_nodes,
 };
 pub use self::item::{

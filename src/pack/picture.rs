@@ -51,6 +51,9 @@ pub enum Ground {
     Tint,
     /// The audience's middle tone; bodies of drawings turn white.
     Mid,
+    /// The audience's deep tone; as on the middle one, and what is deep turns
+    /// soft.
+    Deep,
     /// The warm tint.
     LampTint,
 }
@@ -63,6 +66,7 @@ impl Ground {
             Self::White => "white",
             Self::Tint => "tint",
             Self::Mid => "mid",
+            Self::Deep => "deep",
             Self::LampTint => "lamp-tint",
         }
     }

@@ -486,12 +486,17 @@ fn blocks() -> Vec<Node> {
         list(Marker::Number),
         list(Marker::Letter),
         list(Marker::Tick),
+        list(Marker::Cross),
         node(Block::Heading { level: 3, text: line("In figures") }),
         node(table()),
         node(Block::Timing(vec![
             time(1, 0, 5, "Settle", "How we talk"),
             time(2, 5, 20, "Teach", "Each share harms"),
             time(3, 25, 25, "Practise", "What could Kiran do?"),
+        ])),
+        node(Block::Stages(vec![
+            stage(10, "min", "Steady", list(Marker::Tick)),
+            stage(1, "day", "Speak and record", para("Tell everyone the same.")),
         ])),
     ];
     body.extend(callouts.map(|kind| {
@@ -527,6 +532,10 @@ fn blocks() -> Vec<Node> {
 
 fn time(number: u16, start: u16, minutes: u16, label: &str, title: &str) -> TimeRow {
     TimeRow { number, start, minutes, label: label.into(), title: line(title) }
+}
+
+fn stage(amount: u16, unit: &str, title: &str, does: Node) -> Stage {
+    Stage { amount, unit: line(unit), title: line(title), body: vec![does] }
 }
 
 fn card(number: usize) -> Card {

@@ -8,7 +8,7 @@ use super::words::runs;
 use super::{callouts, cards, lists, scene, tables};
 use crate::ooxml::Element;
 use crate::ooxml::units::cm;
-use crate::pack::{Block, Callout, Contact, Marker, Node, Origin, Space};
+use crate::pack::{Block, Callout, Contact, Marker, Node, Origin, Space, Stage};
 use crate::text::{Inline, Lang};
 
 /// Distance of columns in centimetres.
@@ -17,6 +17,11 @@ const GUTTER: f64 = 0.9;
 const BESIDE_SLIDE: f64 = 0.45;
 /// Distance of a contact's words from its rules in centimetres.
 const CONTACT: f64 = 0.3;
+/// Width in centimetres of a stage's time, and its distance from the words.
+const TIME: f64 = 2.1;
+const BESIDE_TIME: f64 = 0.55;
+/// Width in points of the line from one stage to the next.
+const LINE: f64 = 3.0;
 
 /// Nodes in order. What ends with a table has a short empty paragraph after it.
 pub(super) fn nodes<'a>(draft: &mut Draft<'a>, nodes: &'a [Node], room: &Room<'a>) -> Vec<Element> {
@@ -81,6 +86,7 @@ pub(super) fn node<'a>(draft: &mut Draft<'a>, node: &'a Node, room: &Room<'a>) -
         Block::Scene(scene) => scene::scene(draft, scene, room),
         Block::Space(space) => self::space(draft, *space, room),
         Block::Timing(plan) => tables::timing(draft, plan, room),
+        Block::Stages(stages) => self::stages(draft, stages, room),
         Block::Cards { per_page, cards } => {
             let mut out = cards::cards(draft, *per_page, cards, &node.from, room, false);
             out.push(gap(draft.look.block_gap(), room.keep));
@@ -97,6 +103,49 @@ pub(super) fn node<'a>(draft: &mut Draft<'a>, node: &'a Node, room: &Room<'a>) -
         Block::Keep(body) => keep(draft, body, room),
         Block::PageBreak => vec![Paragraph::new("Gap").break_before().element()],
     }
+}
+
+/// Stages: the time of each on a dark ground beside its name, and a line down
+/// to the next.
+fn stages<'a>(draft: &mut Draft<'a>, stages: &'a [Stage], room: &Room<'a>) -> Vec<Element> {
+    let look = draft.look;
+    let (half, beside) = (cm(TIME) / 2.0, cm(BESIDE_TIME));
+    let widths = vec![half, half, beside, room.width - 2.0 * half - beside];
+    let inner = Room { top: true, ..room.of_width(room.width - 2.0 * half - beside) };
+    let white = Face { bold: true, colour: Some(look.colour("white")), ..room.face() };
+    let mut rows = Vec::with_capacity(2 * stages.len());
+    for (at, stage) in stages.iter().enumerate() {
+        let time = Paragraph::new("TableText")
+            .align("center")
+            .keep_next(true)
+            .push(white.run(&format!("{} ", stage.amount)))
+            .extend(runs(draft, &stage.unit, &white));
+        let time = Cell {
+            fill: Some(look.colour("deep")),
+            pad: Some([3.0, 0.0, 3.0, 0.0]),
+            middle: true,
+            span: 2,
+            ..Cell::new(vec![time.element()])
+        };
+        let title = heading(draft, 2, &stage.title, &inner);
+        let cell = |content| Cell { pad: Some([0.0; 4]), ..Cell::new(content) };
+        let title = Cell { middle: true, ..cell(vec![title]) };
+        rows.push(Row { cells: vec![time, cell(Vec::new()), title], ..Row::default() });
+        let last = at + 1 == stages.len();
+        let line = (!last).then(|| Border::solid(LINE, look.colour("soft")));
+        let down = Cell { sides: [None, line, None, None], ..cell(Vec::new()) };
+        let below = if last { 0.0 } else { look.body.pitch * 0.6 };
+        let words = nodes(draft, &stage.body, &inner);
+        let words = Cell { pad: Some([2.0, 0.0, below, 0.0]), ..Cell::new(words) };
+        let cells = vec![cell(Vec::new()), down, cell(Vec::new()), words];
+        rows.push(Row { cells, ..Row::default() });
+    }
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let right_to_left = draft.right_to_left(room);
+    let grid = Grid { widths, rows, right_to_left, ..Grid::default() };
+    vec![grid.element(), gap(look.block_gap(), room.keep)]
 }
 
 /// A heading: at most one level deeper than the one before, whatever it looks

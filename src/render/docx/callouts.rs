@@ -9,15 +9,17 @@ use super::boxes::{Cell, Grid, Row, Sides, gap};
 use super::draft::{Draft, Room};
 use super::figures;
 use super::look::Look;
-use super::paragraph::{Border, Paragraph};
+use super::paragraph::{Border, Face, Paragraph};
+use super::words::runs;
 use crate::brand::Rgb;
 use crate::ooxml::Element;
 use crate::ooxml::units::cm;
 use crate::pack::{Block, Callout, Node};
+use crate::text::Inline;
 
 /// Distance of the words from the icon in centimetres.
 const BESIDE_ICON: f64 = 0.28;
-/// Width in centimetres of what a note is about, beside its list.
+/// Width in centimetres of what a callout is about, beside its list.
 const LEAD: f64 = 5.2;
 /// Distance of callouts side by side in centimetres.
 const GUTTER: f64 = 0.5;
@@ -31,10 +33,9 @@ pub(super) fn callout<'a>(
 ) -> Vec<Element> {
     let rows = match body {
         [lead, list]
-            if draft.look.narrow
+            if draft.look.lead == Some(kind)
                 && !room.nested
-                && kind == Callout::Note
-                && matches!(lead.block, Block::Para(_))
+                && matches!(lead.block, Block::Para(_) | Block::Heading { .. })
                 && matches!(list.block, Block::List { .. }) =>
         {
             let part = part(draft, kind, room);
@@ -91,7 +92,7 @@ pub(super) fn beside<'a>(
 /// What callouts of a kind have in common.
 struct Part {
     icon: Element,
-    label: Element,
+    label: Paragraph,
     sides: Sides,
     fill: Option<Rgb>,
     /// Left, right and vertical distance of what is in it from its border.
@@ -112,7 +113,7 @@ fn part<'a>(draft: &mut Draft<'a>, kind: Callout, room: &Room<'a>) -> Part {
         .push(room.face().run(kind.label()));
     Part {
         icon: Paragraph::new("Icon").extend(icon).element(),
-        label: label.element(),
+        label,
         sides,
         fill,
         inset: if framed { (left, right, vertical) } else { (0.0, 0.0, vertical) },
@@ -132,7 +133,7 @@ impl Part {
         let (left, right, vertical) = self.inset;
         let first = left + self.beside;
         let inner = Room { width: room.width - first - right, ..inside(draft, room) };
-        let mut words = vec![self.label];
+        let mut words = vec![self.label.element()];
         words.extend(blocks::nodes(draft, body, &inner));
         let [top, start, bottom, end] = self.sides;
         let (icon_top, top_pad) = middles(vertical, self.over);
@@ -163,6 +164,15 @@ impl Part {
         let (left, right, vertical) = self.inset;
         let first = left + self.beside;
         let inner = Room { width: room.width - left - right, ..inside(draft, room) };
+        let (title, body) = title(body);
+        let mut label = self.label;
+        if !title.is_empty() {
+            label = label.push(room.face().run("  ")).extend(runs(
+                draft,
+                title,
+                &title_face(draft.look),
+            ));
+        }
         let words = blocks::nodes(draft, body, &inner);
         let [top, start, bottom, end] = self.sides;
         let (icon_top, top_pad) = middles(vertical, self.over);
@@ -175,7 +185,7 @@ impl Part {
             ..Cell::default()
         };
         let label = Cell {
-            content: vec![self.label],
+            content: vec![label.element()],
             sides: [top, None, closes(bottom), end],
             fill: self.fill,
             pad: Some([top_pad, 0.0, 0.0, right]),
@@ -196,7 +206,7 @@ impl Part {
         (vec![first, room.width - first], rows)
     }
 
-    /// A note across the page: what it is about at the left, its list beside.
+    /// Across the page: what it is about at the left, its list beside.
     fn with_lead<'a>(
         mut self,
         draft: &mut Draft<'a>,
@@ -223,6 +233,23 @@ impl Part {
         let row = Row { cells: vec![icon, words, list], ..Row::default() };
         (vec![first, second, rest], row)
     }
+}
+
+/// Bold words that begin a callout, which stand beside its label where columns
+/// are narrow, and the rest.
+fn title(body: &[Node]) -> (&[Inline], &[Node]) {
+    let bold = |line: &[Inline]| line.iter().all(|inline| matches!(inline, Inline::Strong(_)));
+    match body {
+        [Node { block: Block::Para(line), .. }, rest @ ..] if bold(line) && !rest.is_empty() => {
+            (line, rest)
+        }
+        _ => (&[], body),
+    }
+}
+
+/// The face of such words.
+fn title_face(look: &Look<'_>) -> Face<'static> {
+    Face { colour: Some(look.colour("ink")), ..Face::default() }
 }
 
 /// Distances of the icon and of the label from the top, so that their middles

@@ -17,7 +17,7 @@ const MODULE: f64 = 8.0;
 /// Width of a small mark in centimetres.
 const MARK: f64 = 2.4;
 /// Width in centimetres of one beside the title, and of a larger picture there.
-const BESIDE_TITLE: (f64, f64) = (2.6, 3.9);
+pub(super) const BESIDE_TITLE: (f64, f64) = (2.6, 3.9);
 /// Width in centimetres of a slide beside its script.
 pub(super) const THUMB: f64 = 4.3;
 /// Side of a QR code on paper in centimetres.

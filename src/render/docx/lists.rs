@@ -17,7 +17,8 @@ const BOX_FONT: &str = "Segoe UI Symbol";
 /// Height of the box in ems of that font.
 const BOX_SHARE: f64 = 0.77;
 
-const LOOKS: [Marker; 4] = [Marker::Bullet, Marker::Number, Marker::Letter, Marker::Tick];
+const LOOKS: [Marker; 5] =
+    [Marker::Bullet, Marker::Number, Marker::Letter, Marker::Tick, Marker::Cross];
 
 /// The lists of a document.
 #[derive(Debug, Default)]
@@ -29,7 +30,7 @@ impl Lists {
     /// The number of a list with this marker at a depth, from 0.
     pub(super) fn start(&mut self, marker: Marker, depth: usize) -> u32 {
         match marker {
-            Marker::Bullet | Marker::Tick => look_id(marker),
+            Marker::Bullet | Marker::Tick | Marker::Cross => look_id(marker),
             Marker::Number | Marker::Letter => {
                 self.counted.push((marker, depth.min(LEVELS - 1)));
                 (LOOKS.len() + self.counted.len()) as u32
@@ -58,7 +59,7 @@ impl Lists {
 /// The style of a list's paragraphs.
 pub(super) fn style(marker: Marker) -> &'static str {
     match marker {
-        Marker::Tick => "TickList",
+        Marker::Tick | Marker::Cross => "TickList",
         Marker::Bullet | Marker::Number | Marker::Letter => "ListParagraph",
     }
 }
@@ -68,7 +69,7 @@ pub(super) fn indent(marker: Marker, depth: usize, look: &Look<'_>) -> Indent {
     let step = match marker {
         Marker::Bullet => look.body.size * 1.1,
         Marker::Number | Marker::Letter => look.body.size * 1.7,
-        Marker::Tick => look.tick + cm(0.35) + 2.0,
+        Marker::Tick | Marker::Cross => look.tick + cm(0.35) + 2.0,
     };
     Indent { left: step * (depth + 1) as f64, right: 0.0, hanging: step }
 }
@@ -90,6 +91,8 @@ pub(super) fn box_face<'a>(look: &Look<'_>) -> Face<'a> {
 
 /// The box to tick.
 pub(super) const BOX: &str = "☐";
+/// The cross before what not to do, which every font has.
+const CROSS: &str = "×";
 
 fn look_id(marker: Marker) -> u32 {
     match marker {
@@ -97,6 +100,7 @@ fn look_id(marker: Marker) -> u32 {
         Marker::Number => 2,
         Marker::Letter => 3,
         Marker::Tick => 4,
+        Marker::Cross => 5,
     }
 }
 
@@ -110,12 +114,23 @@ fn level(marker: Marker, level: usize, look: &Look<'_>) -> Element {
         Marker::Number => ("decimal", format!("%{}.", level + 1)),
         Marker::Letter => ("upperLetter", format!("%{}", level + 1)),
         Marker::Tick => ("bullet", BOX.to_owned()),
+        Marker::Cross => ("bullet", CROSS.to_owned()),
     };
     let deep = val("w:color", look.colour("deep").hex());
     let face = match marker {
         Marker::Bullet => el("w:rPr").child(fonts(look.font)).child(deep),
         Marker::Number | Marker::Letter => {
             el("w:rPr").child(el("w:b")).child(el("w:bCs")).child(deep)
+        }
+        Marker::Cross => {
+            let size = half_points(look.body.size * 1.3);
+            el("w:rPr")
+                .child(fonts(look.font))
+                .child(el("w:b"))
+                .child(el("w:bCs"))
+                .child(val("w:color", look.colour("ink").hex()))
+                .child(val("w:sz", size))
+                .child(val("w:szCs", size))
         }
         Marker::Tick => {
             let size = half_points(box_size(look));

@@ -3,7 +3,7 @@
 
 use crate::brand::{Brand, Rgb, Style};
 use crate::ooxml::units::cm;
-use crate::pack::{Block, Body, DocKind, Item, Node, Reader};
+use crate::pack::{Block, Body, Callout, DocKind, Item, Node, Reader};
 
 /// The look of one document, lengths in points.
 #[derive(Debug)]
@@ -30,6 +30,9 @@ pub(super) struct Look<'a> {
     pub headings: [Style; 3],
     /// Left or inner margin, right or outer margin.
     pub margins: (f64, f64),
+    /// Margin at the top, and least distance of words from the foot's rule.
+    pub top: f64,
+    pub above_foot: f64,
     /// Side of a box to tick.
     pub tick: f64,
     /// Side of the square that holds a callout's icon on its shape.
@@ -41,10 +44,17 @@ pub(super) struct Look<'a> {
     pub item_gap: f64,
     pub tick_gap: f64,
     pub row_gap: f64,
+    /// Height of a table's row to write in.
+    pub write: f64,
     /// Whether columns are so narrow that callouts use their whole width.
     pub narrow: bool,
     /// Whether headings of level 2 are activities, with their facts below.
     pub activities: bool,
+    /// The kind of callout that has what it is about at the left, its list
+    /// beside.
+    pub lead: Option<Callout>,
+    /// Whether the title stands on a dark band.
+    pub band: bool,
 }
 
 /// Width and height of A4 in centimetres.
@@ -61,6 +71,8 @@ impl<'a> Look<'a> {
     pub(super) fn new(item: &'a Item, kind: DocKind, brand: &'a Brand) -> Self {
         let paper = |name: &str| brand.paper().get(name).cloned().unwrap_or_default();
         let bold = |style: Style| Style { weight: 700, ..style };
+        // Lines as close as long reading allows: what is read in a hurry is short.
+        let close = |style: Style| Style { pitch: 15.6, ..style };
         let page = brand.page();
         let notes = kind == DocKind::Notes;
         // The notes' outer margin holds the timing strip in the PDF: the words
@@ -82,21 +94,48 @@ impl<'a> Look<'a> {
             label: paper("label"),
             headings: [paper("task"), paper("task"), bold(paper("adult"))],
             margins: (cm(page.binding), cm(outer)),
+            top: cm(1.3),
+            above_foot: cm(0.3),
             tick: cm(0.46),
             icon: cm(0.95),
             inset: (cm(0.35), cm(0.25), cm(0.19)),
             item_gap: cm(0.06),
             tick_gap: cm(0.12),
             row_gap: cm(0.14),
-            narrow: kind == DocKind::StartHere,
+            write: cm(page.writing_line),
+            narrow: false,
             activities: notes,
+            lead: None,
+            band: false,
         };
         match kind {
             DocKind::Notes => {
                 let [_, task, small] = common.headings;
                 Self { headings: [paper("activity"), task, small], ..common }
             }
-            DocKind::StartHere => Self { inset: (cm(0.35), cm(0.25), cm(0.25)), ..common },
+            DocKind::StartHere => Self {
+                inset: (cm(0.35), cm(0.25), cm(0.25)),
+                narrow: true,
+                lead: Some(Callout::Note),
+                ..common
+            },
+            // A sheet on its own is not bound.
+            DocKind::IncidentCard => Self {
+                body: close(paper("adult")),
+                label: close(paper("label")),
+                row_gap: cm(0.07),
+                write: cm(0.8),
+                narrow: true,
+                // Adults read it, whoever the lesson is for.
+                font: &brand.audience("professionals").office_font,
+                margins: (cm(page.outer), cm(page.outer)),
+                top: cm(0.95),
+                above_foot: cm(0.1),
+                icon: cm(0.8),
+                lead: Some(Callout::KeepSafe),
+                band: true,
+                ..common
+            },
             DocKind::Briefing
             | DocKind::Letter
             | DocKind::Scheme
@@ -136,7 +175,7 @@ impl<'a> Look<'a> {
 
     /// Distance of other blocks in points.
     pub(super) fn block_gap(&self) -> f64 {
-        self.body.size * 0.6
+        self.body.size * if self.narrow { 0.35 } else { 0.6 }
     }
 }
 

@@ -181,7 +181,7 @@ mod tests {
         text.chars().filter(|c| !c.is_whitespace()).collect()
     }
 
-    const KINDS: [DocKind; 11] = [
+    const KINDS: [DocKind; 12] = [
         DocKind::StartHere,
         DocKind::Notes,
         DocKind::Briefing,
@@ -193,6 +193,7 @@ mod tests {
         DocKind::Handout,
         DocKind::Evaluation,
         DocKind::Certificate,
+        DocKind::IncidentCard,
     ];
 
     #[test]
@@ -243,7 +244,7 @@ mod tests {
         let document = part(&bytes, "word/document.xml");
         let ids: Vec<_> =
             document.find("w:numId").iter().filter_map(|id| id.attr("w:val")).collect();
-        assert_eq!(ids, ["5", "5", "1", "1", "6", "6", "1", "1"]);
+        assert_eq!(ids, ["6", "6", "1", "1", "7", "7", "1", "1"]);
         let numbering = part(&bytes, "word/numbering.xml");
         assert_eq!(numbering.find("w:startOverride").len(), 2);
     }

@@ -1,5 +1,6 @@
 //! Pages: size, margins, foot, and the pages that cards have to themselves.
 
+use super::boxes::{Cell, Grid, Row, gap};
 use super::draft::{Draft, Room};
 use super::look::{A4, is_for_learners};
 use super::paragraph::{Face, Indent, Paragraph};
@@ -13,10 +14,9 @@ use crate::pack::{Block, Document, Item, Node, Width};
 /// The part that holds the foot.
 pub(super) const FOOTER: &str = "word/footer1.xml";
 
-/// Margin at the top in centimetres.
-const TOP: f64 = 1.3;
-/// Least distance of words from the foot's rule in centimetres.
-const ABOVE_RULE: f64 = 0.3;
+/// Distance in centimetres of a title's words from the left and from the upper
+/// edge of their band.
+const BAND: (f64, f64) = (0.6, 0.35);
 
 /// What kind of pages a run of blocks stands on.
 #[derive(Debug, Copy, Clone, Eq, PartialEq)]
@@ -45,6 +45,7 @@ pub(super) fn body<'a>(draft: &mut Draft<'a>, document: &'a Document) -> Vec<Ele
     let mut pages =
         if matches!(first, Some(Block::Cards { .. })) { Pages::Cards } else { Pages::Words };
     let mut out = match pages {
+        Pages::Words if draft.look.band => band(draft, document, mark, &room),
         Pages::Words => head(draft, document, mark, &room),
         Pages::Cards => vec![sheet_title(draft, document, &room)],
     };
@@ -67,7 +68,7 @@ pub(super) fn body<'a>(draft: &mut Draft<'a>, document: &'a Document) -> Vec<Ele
         } else if new_page {
             out.push(Paragraph::new("Gap").break_before().element());
         }
-        new_page = false;
+        let room = Room { top: std::mem::take(&mut new_page), ..room.clone() };
         // Words stand together up to the next page of another kind.
         let ends = |node: &Node| matches!(node.block, Block::PageBreak | Block::Cards { .. });
         let run = match &node.block {
@@ -138,6 +139,44 @@ fn head<'a>(
     vec![title.element(), subtitle.indent(beside).after(below).element()]
 }
 
+/// Title and subtitle in white on a dark band, with a picture at the right.
+fn band<'a>(
+    draft: &mut Draft<'a>,
+    document: &'a Document,
+    mark: Option<&'a Node>,
+    room: &Room<'a>,
+) -> Vec<Element> {
+    let look = draft.look;
+    let right_to_left = draft.right_to_left(room);
+    let white = Face { colour: Some(look.colour("white")), ..room.face() };
+    let title = runs(draft, &document.title, &white);
+    let subtitle = runs(draft, &document.subtitle, &white);
+    let lines = [("Title", title), ("Subtitle", subtitle)];
+    let words = lines.map(|(style, words)| {
+        Paragraph::new(style).right_to_left(right_to_left).after(3.0).extend(words).element()
+    });
+    let fill = Some(look.colour("deep"));
+    let (inset, vertical) = (cm(BAND.0), cm(BAND.1));
+    let words = Cell {
+        fill,
+        pad: Some([vertical, inset, vertical, inset]),
+        middle: true,
+        ..Cell::new(words.into())
+    };
+    let (mut widths, mut cells) = (vec![room.width], vec![words]);
+    if let Some(Node { block: Block::Figure { picture, .. }, from, .. }) = mark
+        && let Some(mark) = figures::inline(draft, picture, cm(figures::BESIDE_TITLE.0), from)
+    {
+        let side = cm(figures::BESIDE_TITLE.0) + inset;
+        let mark = Paragraph::new("Picture").after(0.0).push(mark).element();
+        widths = vec![room.width - side, side];
+        cells.push(Cell { fill, pad: Some([0.0; 4]), middle: true, ..Cell::new(vec![mark]) });
+    }
+    let rows = vec![Row { cells, ..Row::default() }];
+    let grid = Grid { widths, rows, right_to_left, ..Grid::default() };
+    vec![grid.element(), gap(look.body.size, false)]
+}
+
 /// The title above a sheet of cards, which leaves room for a line.
 fn sheet_title<'a>(draft: &mut Draft<'a>, document: &'a Document, room: &Room<'a>) -> Element {
     let small = Face { size: Some(draft.look.foot.size), ..room.face() };
@@ -154,10 +193,10 @@ fn section(draft: &mut Draft<'_>, pages: Pages) -> Element {
     let look = draft.look;
     let rule = look.brand.page().foot_rule;
     let foot_height = look.foot.pitch * 2.0 + 6.0;
-    let bottom = cm(A4.1 - rule + ABOVE_RULE);
+    let bottom = cm(A4.1 - rule) + look.above_foot;
     let below = (cm(A4.1 - rule) - foot_height).max(cm(0.5));
     let (top, right, bottom, left, below) = match pages {
-        Pages::Words => (cm(TOP), look.margins.1, bottom, look.margins.0, below),
+        Pages::Words => (look.top, look.margins.1, bottom, look.margins.0, below),
         Pages::Cards => {
             let (side, top, bottom) = cards::margins(draft);
             (top, side, bottom, side, cm(0.35))

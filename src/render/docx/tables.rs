@@ -11,7 +11,7 @@ use crate::ooxml::units::cm;
 use crate::pack::{Block, Marker, Node, TimeRow};
 use crate::text::Line;
 
-/// Distance in points of a head row's words from its edges.
+/// Distance in points of a head row's words from its edges, at most.
 const HEAD: f64 = 2.8;
 /// Width in centimetres of the box with a part's first minute.
 const SLAB: f64 = 1.15;
@@ -52,7 +52,7 @@ pub(super) fn table<'a>(
             Paragraph::new("TableHead").right_to_left(right_to_left).align(align(at)).extend(words);
         names.push(Cell {
             sides: [None, None, Some(rule), None],
-            pad: pads(at, HEAD),
+            pad: pads(at, HEAD.min(draft.look.row_gap)),
             ..Cell::new(vec![name.element()])
         });
     }
@@ -71,7 +71,10 @@ pub(super) fn table<'a>(
             let pad = pads(at, draft.look.row_gap);
             cells.push(Cell { pad, middle: any_ticks, ..Cell::new(content) });
         }
-        all.push(Row { cells, ..Row::default() });
+        // A row of empty cells is room to write in.
+        let empty = !row.is_empty() && row.iter().all(Vec::is_empty);
+        let height = empty.then(|| Height::AtLeast(draft.look.write));
+        all.push(Row { cells, height, ..Row::default() });
     }
     let grid = Grid {
         style: Some("LessonTable"),

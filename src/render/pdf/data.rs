@@ -312,6 +312,7 @@ impl<'k> Files<'_, 'k> {
             | Block::Scene(_)
             | Block::Space(_)
             | Block::Timing(_)
+            | Block::Stages(_)
             | Block::Columns(_)
             | Block::Parallel(_)
             | Block::Keep(_)

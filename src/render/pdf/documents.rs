@@ -11,7 +11,7 @@ use crate::pack::*;
 use crate::render::typst::Inside;
 use crate::render::{Kit, Rendered, Renderer};
 
-const KINDS: [DocKind; 11] = [
+const KINDS: [DocKind; 12] = [
     DocKind::StartHere,
     DocKind::Notes,
     DocKind::Briefing,
@@ -23,6 +23,7 @@ const KINDS: [DocKind; 11] = [
     DocKind::Handout,
     DocKind::Evaluation,
     DocKind::Certificate,
+    DocKind::IncidentCard,
 ];
 
 #[test]

@@ -51,7 +51,7 @@ impl Renderer for Pdf {
         let compiled = self.engine.compile(&data::tree(item, kit, FontUse::Own)?)?;
         let (boxes, too_full) = boxes::read(&compiled.marks, item, None);
         findings.extend(too_full);
-        findings.extend(page_budget(item, compiled.pages));
+        findings.extend(page_count(item, compiled.pages));
         findings.ok_or(Rendered { bytes: compiled.pdf, boxes, pages: Some(compiled.pages) })
     }
 }
@@ -109,9 +109,9 @@ pub fn page_pictures(
     inside.pages_to_png(&data::tree(item, kit, FontUse::Own)?, ppi)
 }
 
-/// More pages than an item may fill.
-fn page_budget(item: &Item, pages: u16) -> Findings {
-    let Some(most) = item.max_pages.filter(|most| pages > *most) else {
+/// More or fewer pages than an item must fill.
+fn page_count(item: &Item, pages: u16) -> Findings {
+    let Some(wanted) = item.pages.filter(|wanted| pages != *wanted) else {
         return Findings::new();
     };
     let place = match &item.body {
@@ -126,11 +126,19 @@ fn page_budget(item: &Item, pages: u16) -> Findings {
             first
         }
     };
-    let what = format!("`{}` fills {pages} pages and may fill {most}", item.stem);
-    Finding::error("page-budget", place, what)
-        .why("it is printed and handed out as it is: a second page gets lost")
-        .remedy("shorten the words: nothing is ever set smaller to make it fit")
-        .into()
+    let what = format!("`{}` fills {pages} pages and must fill {wanted}", item.stem);
+    let finding = Finding::error("page-budget", place, what);
+    if pages > wanted {
+        finding
+            .why("it is printed and handed out as it is: a further page gets lost")
+            .remedy("shorten the words: nothing is ever set smaller to make it fit")
+            .into()
+    } else {
+        finding
+            .why("it is printed on both sides of a sheet, and one would be empty")
+            .remedy("put back what stood on the page that is missing")
+            .into()
+    }
 }
 
 #[cfg(test)]

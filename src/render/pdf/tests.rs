@@ -221,13 +221,18 @@ fn a_blank_that_has_no_room_left_begins_a_line() {
 }
 
 #[test]
-fn more_pages_than_allowed_are_told() {
+fn more_or_fewer_pages_than_a_sheet_has_are_told() {
     let bench = Bench::new("11-14");
     let mut item = sample::deck("11-14");
-    item.max_pages = Some(18);
-    let found = told(bench.render(&item));
-    assert!(found.len() == 1 && found[0].rule == "page-budget", "{found:?}");
-    assert_eq!(found[0].what, "`2-slides` fills 19 pages and may fill 18");
+    for wanted in [18, 20] {
+        item.pages = Some(wanted);
+        let found = told(bench.render(&item));
+        assert!(found.len() == 1 && found[0].rule == "page-budget", "{found:?}");
+        let what = format!("`2-slides` fills 19 pages and must fill {wanted}");
+        assert_eq!(found[0].what, what);
+    }
+    item.pages = Some(19);
+    assert!(bench.render(&item).is_ok());
 }
 
 #[test]

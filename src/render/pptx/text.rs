@@ -152,6 +152,7 @@ fn lower<'a>(
             | Block::Scene(_)
             | Block::Space(_)
             | Block::Timing(_)
+            | Block::Stages(_)
             | Block::Cards { .. }
             | Block::PageBreak => refuse(node),
         }
@@ -314,6 +315,7 @@ fn bullet(look: &Look<'_>, marker: Marker) -> Vec<Element> {
             vec![el("a:buClr").child(look.colour("deep")), font(), el("a:buChar").attr("char", "•")]
         }
         Marker::Tick => vec![font(), el("a:buChar").attr("char", "□")],
+        Marker::Cross => vec![font(), el("a:buChar").attr("char", "×")],
         Marker::Number => vec![el("a:buAutoNum").attr("type", "arabicPeriod")],
         Marker::Letter => vec![el("a:buAutoNum").attr("type", "alphaUcPeriod")],
     }
