@@ -113,6 +113,7 @@ fn services(fitted: &FittedLesson<'_>) -> Vec<ServiceEntry> {
         .chain(lesson.help_sheet.iter().flat_map(|sheet| &sheet.services))
         .chain(lesson.letter.iter().flat_map(|letter| &letter.services))
         .chain(lesson.workshop.iter().flat_map(|workshop| &workshop.handout.services))
+        .chain(fitted.registry.incident.call.iter().map(|call| &call.service))
         .collect();
     let used = fitted
         .registry

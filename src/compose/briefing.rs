@@ -2,7 +2,7 @@
 
 use super::composer::{Composer, own_heading, text};
 use crate::pack::{Block, DocKind, Document, Marker, Node};
-use crate::text::{Inline, plain_line};
+use crate::text::Inline;
 
 impl Composer<'_> {
     /// Exactly one page: what the class hears, what may come up, what to have
@@ -15,13 +15,10 @@ impl Composer<'_> {
         body.push(self.list(Marker::Bullet, &briefing.expect));
         body.push(own_heading(2, "Please have ready"));
         body.push(self.list(Marker::Tick, &briefing.ready));
-        body.push(own_heading(2, "Delete, keep or hand over"));
-        body.push(self.handling());
-        body.extend(self.prose(&self.fitted.registry.staff.why_advice_differs));
+        body.extend(self.handling_section());
         body.push(own_heading(2, "Told"));
         body.push(self.told());
-        let nation = self.fitted.nation;
-        let lead = nation.words.get("dsl-long").map(|words| plain_line(&self.line(words)));
+        let lead = self.nation_word("dsl-long");
         let lead = lead.unwrap_or_else(|| "designated safeguarding lead".to_owned());
         let subtitle = format!(
             "For the {lead} · {} · {} · {} minutes",

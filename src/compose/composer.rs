@@ -246,7 +246,20 @@ impl<'a> Composer<'a> {
         })
     }
 
-    /// Delete, keep or hand over: in every staff document.
+    /// What the nation calls something.
+    pub fn nation_word(&self, word: &str) -> Option<String> {
+        let words = self.fitted.nation.words.get(word)?;
+        Some(plain_line(&self.line(words)))
+    }
+
+    /// Delete, keep or hand over, with its heading and why advice differs.
+    pub fn handling_section(&self) -> Vec<Node> {
+        let mut nodes = vec![own_heading(2, "Delete, keep or hand over"), self.handling()];
+        nodes.extend(self.prose(&self.fitted.registry.staff.why_advice_differs));
+        nodes
+    }
+
+    /// The table alone: it stands in every staff document.
     pub fn handling(&self) -> Node {
         let staff = &self.fitted.registry.staff;
         let cell = |text: &crate::text::HomeLine| vec![self.para(text)];
@@ -256,7 +269,7 @@ impl<'a> Composer<'a> {
             rows: rows
                 .map(|row| vec![cell(&row.happened), cell(&row.pupils), cell(&row.adults)])
                 .collect(),
-            widths: vec![26, 32, 42],
+            widths: vec![47, 63, 90],
             about: "What pupils hear and what adults do, by what happened".into(),
         })
     }
@@ -302,26 +315,26 @@ pub(super) fn callout(kind: Callout, body: Vec<Node>) -> Node {
     Node::program(Block::Callout { kind, body })
 }
 
+/// How to reach a service, in a line.
+pub(super) fn reach(service: &Service) -> Line {
+    let contact = &service.contact;
+    let phone = contact.phone.as_ref().map(|phone| telephone(phone.as_str()));
+    let number = contact.text.as_ref().map(|number| Inline::Text(number.value.clone()));
+    let web = contact.web.as_ref().map(|web| address(web.as_str()));
+    let mut reach = Line::new();
+    for way in [phone, number, web].into_iter().flatten() {
+        if !reach.is_empty() {
+            reach.push(Inline::Text(" · ".into()));
+        }
+        reach.push(way);
+    }
+    reach
+}
+
 /// A telephone number that a screen can dial.
 pub(super) fn telephone(number: &str) -> Inline {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     Inline::Link { to: format!("tel:{digits}"), text: text(number) }
-}
-
-/// How to reach a service: number, text, address.
-pub(super) fn reach(service: &Service) -> Line {
-    let contact = &service.contact;
-    let phone = contact.phone.as_ref().map(|phone| telephone(phone.as_str()));
-    let text = contact.text.as_ref().map(|text| Inline::Text(text.value.clone()));
-    let web = contact.web.as_ref().map(|web| address(web.as_str()));
-    let mut line = Line::new();
-    for way in [phone, text, web].into_iter().flatten() {
-        if !line.is_empty() {
-            line.push(Inline::Text(" · ".into()));
-        }
-        line.push(way);
-    }
-    line
 }
 
 /// An address as printed, which a screen can open.

@@ -11,6 +11,7 @@ mod evaluation;
 mod exercise;
 mod handout;
 mod help_sheet;
+mod incident_card;
 mod letter;
 mod notes;
 mod print_set;
@@ -66,6 +67,8 @@ fn for_leaders(c: &mut Composer<'_>, items: &mut Items) -> Deck {
     if c.sessions().len() != 1 {
         items.document(c, "5-scheme-of-work", staff, &[Docx, Pdf], None, c.scheme());
     }
+    let card = c.incident_card();
+    items.document(c, "6-incident-card", staff, &[Docx, Pdf], Some(2), card);
     bare
 }
 
@@ -97,7 +100,7 @@ fn for_delegates(c: &mut Composer<'_>, items: &mut Items, slides: Deck, workshop
     items.document(c, "1-print-set", learners, &[Pdf], None, print_set);
     items.deck(c, Reader::Home, &[Pdf], slides);
     let handout = c.handout(&workshop.handout);
-    items.document(c, "3-handout", Reader::Home, &[Docx, Pdf], Some(4), handout);
+    items.document(c, "3-handout", Reader::Home, &[Docx, Pdf], None, handout);
     let evaluation = c.evaluation(&workshop.evaluation);
     items.document(c, "4-evaluation", learners, &[Docx, Pdf], Some(1), evaluation);
     let certificate = c.certificate(&workshop.certificate);

@@ -58,13 +58,13 @@ impl<'a> Composer<'a> {
         let staff = &self.fitted.registry.staff;
         let mut nodes = vec![own_heading(2, "Before you start"), self.para(&lesson.summary)];
         nodes.extend(self.prose(&lesson.prepare.affected));
-        nodes.push(callout(Callout::KeepSafe, self.if_told()));
+        let mut told = self.if_told();
+        told.extend(self.prose(&staff.do_not_view));
+        nodes.push(callout(Callout::KeepSafe, told));
         if lesson.workshop.is_some() {
             nodes.extend(self.before_and_after());
         }
-        nodes.push(own_heading(2, "Delete, keep or hand over"));
-        nodes.push(self.handling());
-        nodes.extend(self.prose(&staff.why_advice_differs));
+        nodes.extend(self.handling_section());
         nodes
     }
 
@@ -290,8 +290,12 @@ impl<'a> Composer<'a> {
         let lesson = self.fitted.lesson;
         let uses = |used| lesson.activities.iter().any(|a| a.uses.contains(&used));
         let mut items = Vec::new();
-        if uses(Printed::Check) {
-            items.push("Check: 2 each");
+        // Nobody knows how many will step out: two copies are seldom too few.
+        match (uses(Printed::Check), lesson.prepare.step_out_task.is_some()) {
+            (true, true) => items.push("Check: 2 each; step-out task: 2"),
+            (true, false) => items.push("Check: 2 each"),
+            (false, true) => items.push("Step-out task: 2"),
+            (false, false) => {}
         }
         if uses(Printed::Worksheet) {
             items.push("Worksheet, 1 each: circle for support, square for most, kite for stretch");
@@ -300,7 +304,7 @@ impl<'a> Composer<'a> {
             items.push("Cards: 1 a pair, cut out");
         }
         if uses(Printed::Injects) {
-            items.push("Situation, role and news cards: 1 set a table, cut out");
+            items.push("Exercise cards: 1 set a table, cut out");
         }
         if uses(Printed::Slips) && lesson.workshop.is_some() {
             items.push("Question slip: 1 each");
@@ -309,9 +313,6 @@ impl<'a> Composer<'a> {
         }
         if lesson.workshop.is_some() {
             items.push("Handout, evaluation, certificate: 1 each");
-        }
-        if lesson.prepare.step_out_task.is_some() {
-            items.push("Step-out task: 2");
         }
         items.into_iter().map(own).collect()
     }

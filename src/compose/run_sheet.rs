@@ -16,15 +16,14 @@ impl Composer<'_> {
 
         let mut right = self.lines("Agree with the host", Marker::Tick, &[], &workshop.host);
         right.extend(self.stepping_out());
-        let mut told = self.if_told();
-        told.extend(self.prose(&self.fitted.registry.staff.do_not_view));
-        right.push(callout(Callout::KeepSafe, told));
+        right.push(callout(Callout::Say, self.if_told()));
 
+        let columns = Node::program(Block::Columns(vec![left, right]));
         Document {
             kind: DocKind::StartHere,
             title: text("Run sheet"),
             subtitle: self.where_it_stands(),
-            body: vec![self.aims(), Node::program(Block::Columns(vec![left, right]))],
+            body: vec![self.aims(), columns, self.handling_box()],
         }
     }
 

@@ -20,7 +20,7 @@ impl Composer<'_> {
         });
         let minutes = self.fitted.audience.minutes.value;
         let each = if count == 1 { "1 session".to_owned() } else { format!("{count} lessons") };
-        let body = vec![
+        let mut body = vec![
             own("Teach them in this order, a week apart at most. Each stands on the one before; \
                  a single lesson on images of abuse leaves pupils with half the picture."),
             table,
@@ -28,6 +28,7 @@ impl Composer<'_> {
                 "Besides these, every pack carries on its help slides and its help sheet the messages that no child should go without.",
             ),
         ];
+        body.extend(self.handling_section());
         Document {
             kind: DocKind::Scheme,
             title: text(format!("Scheme of work: {}", self.meta.audience_name)),

@@ -6,9 +6,8 @@ use crate::text::{Line, StaffLine};
 
 impl Composer<'_> {
     /// Exactly one page: aims, plan, what to print, what to say and do if
-    /// somebody tells something.
+    /// somebody tells something, what to do with a video.
     pub fn start_here(&self) -> Document {
-        let staff = &self.fitted.registry.staff;
         let routine = self.routine();
         let prepare = &self.fitted.lesson.prepare;
 
@@ -18,17 +17,17 @@ impl Composer<'_> {
         left.extend(self.stepping_out());
 
         let mut right = self.lines("Before", Marker::Tick, &routine.before, &prepare.before);
-        let mut heard = vec![self.if_a_learner_tells()];
-        heard.extend(self.prose(&routine.disclosure));
-        right.push(callout(Callout::Say, heard));
-        let mut keep = self.prose(&routine.disclosure_next);
-        keep.extend(self.prose(&staff.do_not_view));
-        keep.extend(self.prose(&staff.why_advice_differs));
-        right.push(callout(Callout::KeepSafe, keep));
-        left.extend(self.lines("Not now if", Marker::Bullet, &routine.not_when, &prepare.not_when));
+        right.push(callout(Callout::Say, self.if_told()));
+        right.extend(self.lines(
+            "Not now if",
+            Marker::Bullet,
+            &routine.not_when,
+            &prepare.not_when,
+        ));
         right.extend(self.lines("Afterwards", Marker::Tick, &routine.after, &prepare.afterwards));
 
-        let body = vec![self.aims(), Node::program(Block::Columns(vec![left, right]))];
+        let columns = Node::program(Block::Columns(vec![left, right]));
+        let body = vec![self.aims(), columns, self.handling_box()];
         Document {
             kind: DocKind::StartHere,
             title: text("Start here"),
@@ -69,15 +68,17 @@ impl Composer<'_> {
     /// What to say to somebody who tells, and what to do next.
     pub fn if_told(&self) -> Vec<Node> {
         let routine = self.routine();
-        let mut nodes = vec![self.if_a_learner_tells()];
+        let learner = self.called().learner.as_str();
+        let mut nodes = vec![own_strong(format!("If a {learner} tells you"))];
         nodes.extend(self.prose(&routine.disclosure));
         nodes.extend(self.prose(&routine.disclosure_next));
         nodes
     }
 
-    fn if_a_learner_tells(&self) -> Node {
-        let learner = self.called().learner.as_str();
-        own_strong(format!("If a {learner} tells you something"))
+    /// Delete, keep or hand over, on one page with the plan.
+    pub fn handling_box(&self) -> Node {
+        let head = own_strong("Delete, keep or hand over");
+        callout(Callout::KeepSafe, vec![head, self.handling()])
     }
 
     /// A heading with the lines of every lesson and then this one's own.

@@ -10,7 +10,7 @@ pub(super) const LESSON: &str = "11-14/made-up.yaml";
 /// The path of the workshop.
 pub(super) const WORKSHOP: &str = "staff/made-up.yaml";
 
-const SHARED: [(&str, &str); 9] = [
+const SHARED: [(&str, &str); 10] = [
     (
         "audiences",
         "audiences:
@@ -65,6 +65,21 @@ const SHARED: [(&str, &str); 9] = [
     source: nowhere
     unverified: made up
     statements: { A.1: Knows who helps }
+",
+    ),
+    (
+        "incident",
+        "title: A video is going round
+subtitle: What to do today
+nobody: [Never look at it.]
+stages:
+  - { id: steady, amount: 10, unit: min, title: Steady, steps: [Stay calm., Tell the lead.] }
+class: Tell somebody.
+class_for: { 5-7: Get a grown-up. }
+parents: Ask us.
+call:
+  - { service: childline, when: Any time }
+care: Ask for a break.
 ",
     ),
     (
@@ -161,7 +176,8 @@ const SHARED: [(&str, &str); 9] = [
     ),
     (
         "staff",
-        "handling: []
+        "handling:
+  - { happened: It came., pupils: Tell., adults: Do not look. }
 why_advice_differs: Both are right.
 do_not_view: Never look at it.
 class: &ROUTINE

@@ -1,14 +1,15 @@
 //! The contract that the program carries is a floor: a folder's own registry
-//! may add messages, audiences and sessions, and takes none away.
+//! may add messages, audiences, sessions, and lines on what staff do, and takes
+//! none away.
 
 use super::Registry;
 use super::load::{LessonFiles, read_alone};
-use super::registry::{Message, Messages, Outline, Standing};
+use super::registry::{Handling, Incident, Message, Messages, Outline, Staff, Standing};
 use super::suggest::listed;
 use crate::diagnostics::{Finding, Findings, Place};
-use crate::text::Authored;
+use crate::text::{Authored, StaffLine};
 
-/// Every message and session of `built_in` that `registry`, read from `files`,
+/// Every message, session and duty of staff of `built_in` that `registry`, read from `files`,
 /// has less of.
 pub(super) fn check(registry: &Registry, files: &LessonFiles, built_in: &LessonFiles) -> Findings {
     let mut findings = Findings::new();
@@ -49,7 +50,74 @@ pub(super) fn check(registry: &Registry, files: &LessonFiles, built_in: &LessonF
             }
         }
     }
+    if let Some(floor) = read_floor::<Staff>("staff", files, built_in) {
+        let file = Place::File(format!("{}/shared/staff.yaml", files.name));
+        for row in &floor.handling {
+            if !registry.staff.handling.iter().any(|own| cells(own) == cells(row)) {
+                let happened = words(&row.happened);
+                let what = format!("the row “{happened}” of `handling` is gone or changed");
+                findings.push(removed(file.clone(), what));
+            }
+        }
+    }
+    if let Some(floor) = read_floor::<Incident>("incident", files, built_in) {
+        let file = Place::File(format!("{}/shared/incident.yaml", files.name));
+        less_of_incident(&registry.incident, &floor, &file, &mut findings);
+    }
     findings
+}
+
+/// The words of an authored text, wherever its lines are broken.
+fn words(text: &impl Authored) -> &str {
+    text.raw().trim()
+}
+
+fn cells(row: &Handling) -> [&str; 3] {
+    [words(&row.happened), words(&row.pupils), words(&row.adults)]
+}
+
+/// The card for the day of an incident may say more, in lines and stages of its
+/// own or after what stands there.
+fn less_of_incident(own: &Incident, floor: &Incident, file: &Place, findings: &mut Findings) {
+    let mut gone = |place: Place, what: String| findings.push(removed(place, what));
+    let lacks = |own: &[StaffLine], line: &StaffLine| !own.iter().any(|o| words(o) == words(line));
+    for line in floor.nobody.iter().filter(|line| lacks(&own.nobody, line)) {
+        gone(file.clone(), format!("`nobody` no longer says “{}”", words(line)));
+    }
+    for stage in &floor.stages {
+        let id = &stage.id.value;
+        let Some(own) = own.stages.iter().find(|own| own.id.value == *id) else {
+            gone(file.clone(), format!("the stage `{id}` is not there"));
+            continue;
+        };
+        let (within, wanted) = (&own.amount.value, &stage.amount.value);
+        if (within, words(&own.unit)) != (wanted, words(&stage.unit)) {
+            gone(own.id.span.place(), format!("the time of the stage `{id}` was changed"));
+        }
+        for step in stage.steps.iter().filter(|step| lacks(&own.steps, step)) {
+            gone(own.id.span.place(), format!("the stage `{id}` no longer says “{}”", words(step)));
+        }
+    }
+    for call in &floor.call {
+        let id = &call.service.value;
+        if !own.call.iter().any(|own| own.service.value == *id) {
+            gone(file.clone(), format!("`call` no longer names `{id}`"));
+        }
+    }
+    let mut say = |field: &str, own: Option<&dyn Authored>, floor: &dyn Authored| {
+        let kept = own.is_some_and(|own| own.raw().contains(floor.raw().trim()));
+        if !kept {
+            let place = own.map_or_else(|| file.clone(), |own| own.span().place());
+            gone(place, format!("the words of `{field}` are gone or changed"));
+        }
+    };
+    say("class", Some(&own.class), &floor.class);
+    say("parents", Some(&own.parents), &floor.parents);
+    say("care", Some(&own.care), &floor.care);
+    for (audience, words) in &floor.class_for {
+        let own = own.class_for.get(audience).map(|own| own as &dyn Authored);
+        say(&format!("class_for.{audience}"), own, words);
+    }
 }
 
 /// The program's file, where the folder has another of its own.
@@ -158,11 +226,48 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_taken_from_what_staff_do() {
+        let incident = "lessons/shared/incident.yaml";
+        for (file, from, to, at, says) in [
+            (
+                "staff",
+                "adults: Do not look.",
+                "adults: Look.",
+                "lessons/shared/staff.yaml",
+                "“It came.” of `handling` is gone",
+            ),
+            (
+                "incident",
+                "nobody: [Never look at it.]",
+                "nobody: [Look.]",
+                incident,
+                "“Never look at it.”",
+            ),
+            ("incident", "id: steady", "id: calm", incident, "the stage `steady` is not there"),
+            ("incident", "amount: 10", "amount: 20", "steady", "the time of the stage"),
+            ("incident", "[Stay calm., Tell", "[Tell", "steady", "no longer says “Stay calm.”"),
+            ("incident", "service: childline", "service: meic", incident, "names `childline`"),
+            ("incident", "class: Tell somebody.", "class: Hush.", "Hush.", "words of `class`"),
+            ("incident", "{ 5-7: Get a", "{ 5-7: Be a", "Be a grown-up.", "`class_for.5-7`"),
+            ("incident", "{ 5-7: Get a grown-up. }", "{}", incident, "`class_for.5-7`"),
+            ("incident", "parents: Ask us.", "parents: Hush.", "Hush.", "words of `parents`"),
+            ("incident", "care: Ask for a break.", "care: Hush.", "Hush.", "words of `care`"),
+        ] {
+            one_in(&format!("shared/{file}.yaml"), from, to, "contract-floor", at, says);
+        }
+    }
+
+    #[test]
     fn a_folder_may_add() {
         let mut files = files();
         let messages = files.files["shared/messages.yaml"].clone()
             + "  - id: school-rule\n    number: 40\n    source: our school\n    wording: { 11-14: Ask. }\n";
         files.files.insert("shared/messages.yaml".into(), messages);
+        let incident = files.files["shared/incident.yaml"]
+            .replace("[Never look at it.]", "[Never look at it., Never ring round.]")
+            .replace("Tell the lead.] }", "Tell the lead., Breathe.] }")
+            .replace("class: Tell somebody.", "class: Tell somebody. You can tell me.");
+        files.files.insert("shared/incident.yaml".into(), incident);
         assert_eq!(found(&files), []);
     }
 }

@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use super::registry::{
-    Audiences, Frameworks, Laws, Messages, Nations, Outline, Services, Staff, Terms,
+    Audiences, Frameworks, Incident, Laws, Messages, Nations, Outline, Services, Staff, Terms,
 };
 use super::shape::{self, Schema, SlotUse};
 use super::suggest::instead;
@@ -23,9 +23,10 @@ use crate::fs::embedded;
 /// The folder of the files that all lessons share.
 const SHARED: &str = "shared";
 /// The kinds of shared file.
-const KINDS: [&str; 9] = [
+const KINDS: [&str; 10] = [
     "audiences",
     "frameworks",
+    "incident",
     "law",
     "messages",
     "nations",
@@ -173,6 +174,7 @@ impl Reading {
     fn registry(&mut self, files: &LessonFiles, built_in: &LessonFiles) -> Option<Registry> {
         let audiences = self.shared::<Audiences>("audiences", files, built_in);
         let frameworks = self.shared::<Frameworks>("frameworks", files, built_in);
+        let incident = self.shared::<Incident>("incident", files, built_in);
         let laws = self.shared::<Laws>("law", files, built_in);
         let messages = self.shared::<Messages>("messages", files, built_in);
         let nations = self.shared::<Nations>("nations", files, built_in);
@@ -189,6 +191,7 @@ impl Reading {
             frameworks: frameworks?.frameworks,
             terms: terms?.terms,
             staff: staff?,
+            incident: incident?,
             outline: outline?.sessions,
         };
         registry.messages.sort_by_key(|entry| entry.number.value);

@@ -28,7 +28,9 @@ use std::collections::BTreeMap;
 
 pub use self::lesson::Lesson;
 pub use self::load::{LessonFiles, Loaded, load};
-use self::registry::{Audience, Framework, Law, Message, Nation, Service, Session, Staff, Term};
+use self::registry::{
+    Audience, Framework, Incident, Law, Message, Nation, Service, Session, Staff, Term,
+};
 pub use self::schema::json_schema;
 pub use self::starter::starter;
 use crate::diagnostics::Sources;
@@ -63,6 +65,8 @@ pub struct Registry {
     pub terms: Vec<Term>,
     /// What every staff document says alike.
     pub staff: Staff,
+    /// The card for the day of an incident.
+    pub incident: Incident,
     /// In teaching order.
     pub outline: Vec<Session>,
 }

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::load::{Slots, is_id};
-use super::registry::{Service, Session, Setting};
+use super::registry::{Incident, Service, Session, Setting};
 use super::shape::SlotUse;
 use super::slide::SlideStep;
 use super::suggest::{instead, listed};
@@ -93,6 +93,20 @@ impl Look<'_> {
         }
         for session in &registry.outline {
             self.session_entry(session);
+        }
+        self.incident(&registry.incident);
+    }
+
+    fn incident(&mut self, incident: &Incident) {
+        self.ids("stage", incident.stages.iter().map(|stage| &stage.id));
+        for (audience, words) in &incident.class_for {
+            self.audience(audience, words.span().place());
+        }
+        let registry = self.registry;
+        let known: Vec<_> = registry.services.iter().map(|entry| entry.id.as_str()).collect();
+        self.unique("service", incident.call.iter().map(|call| &call.service));
+        for call in &incident.call {
+            self.known("service", &call.service, &known);
         }
     }
 
@@ -676,6 +690,21 @@ mod tests {
                 "asking-is-sage",
             ),
             ("audiences", "picture: skip", "picture: skipp", "unknown-reference", "skipp"),
+            (
+                "incident",
+                "service: childline",
+                "service: childlin",
+                "unknown-reference",
+                "childlin",
+            ),
+            ("incident", "{ 5-7: Get", "{ 5-8: Get", "unknown-reference", "Get a grown-up."),
+            (
+                "incident",
+                "care: Ask",
+                "care: \"{{ nation.dls }}\" #",
+                "unknown-reference",
+                "{{ nation.dls }}",
+            ),
             (
                 "staff",
                 "why_advice_differs: Both",

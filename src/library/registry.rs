@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::text::{At, HomeLine, LearnerLine, Name, Reader, StaffLine, StaffProse};
+use crate::text::{At, HomeLine, HomeProse, LearnerLine, Name, Reader, StaffLine, StaffProse};
 
 /// `audiences.yaml`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -364,6 +364,63 @@ pub struct Handling {
     pub pupils: HomeLine,
     /// What adults do.
     pub adults: HomeLine,
+}
+
+/// `incident.yaml`: the card for staff on the day that such a video goes round.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Incident {
+    /// Its title.
+    pub title: StaffLine,
+    /// What it is for, in a line.
+    pub subtitle: StaffLine,
+    /// What nobody does, whoever they are.
+    #[schemars(length(min = 1))]
+    pub nobody: Vec<StaffLine>,
+    /// What to do by when.
+    #[schemars(length(min = 1))]
+    pub stages: Vec<IncidentStage>,
+    /// What to read out to a class in a minute. It names no place and no
+    /// person, and describes nothing.
+    pub class: StaffProse,
+    /// Other words for an audience.
+    #[serde(default)]
+    pub class_for: BTreeMap<String, StaffProse>,
+    /// What to tell parents: as little.
+    pub parents: HomeProse,
+    /// Who to call, in order.
+    #[schemars(length(min = 1))]
+    pub call: Vec<IncidentCall>,
+    /// Care for staff who saw it.
+    pub care: StaffProse,
+}
+
+/// A stage of the day.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IncidentStage {
+    /// Its id, e.g. `steady`.
+    pub id: Name,
+    /// How long it lasts, counted in `unit`.
+    #[schemars(range(min = 1, max = 99))]
+    pub amount: At<u16>,
+    /// A short word, e.g. `min`.
+    pub unit: StaffLine,
+    /// What it is called.
+    pub title: StaffLine,
+    /// What to do, verbs first.
+    #[schemars(length(min = 1))]
+    pub steps: Vec<StaffLine>,
+}
+
+/// A service to call on the day.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IncidentCall {
+    /// Its id among the services.
+    pub service: Name,
+    /// When to call it, in a few words.
+    pub when: StaffLine,
 }
 
 /// A hard question of the registry.
