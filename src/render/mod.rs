@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 use crate::brand::Brand;
 use crate::diagnostics::Findings;
-use crate::pack::{Deck, Format, Item, Picture, PictureId, SlideId};
+use crate::pack::{Body, Deck, DocKind, Format, Item, Picture, PictureId, SlideId};
 
 /// What every writer may read.
 #[derive(Debug)]
@@ -70,4 +70,13 @@ pub struct BoxUse {
     pub used: f64,
     /// Height of the room in points.
     pub room: f64,
+}
+
+/// The audience in whose type an item is set: adults alone read the card for an
+/// incident, whoever the lesson is for.
+pub(crate) fn type_of(item: &Item) -> &str {
+    match &item.body {
+        Body::Document(document) if document.kind == DocKind::IncidentCard => "professionals",
+        Body::Document(_) | Body::Deck(_) => &item.meta.audience,
+    }
 }

@@ -15,6 +15,7 @@ mod contract;
 mod engine;
 mod errors;
 mod house;
+mod incident;
 mod killed;
 mod leak;
 mod overflow;

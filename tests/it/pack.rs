@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::support::{DATE, LESSON, build, files, pack, read_file, run, seen};
 
-const FILES: [&str; 21] = [
+const FILES: [&str; 23] = [
     "home/1-letter-home.docx",
     "home/1-letter-home.pdf",
     "manifest.json",
@@ -31,6 +31,8 @@ const FILES: [&str; 21] = [
     "teacher/4-safeguarding-briefing.pdf",
     "teacher/5-scheme-of-work.docx",
     "teacher/5-scheme-of-work.pdf",
+    "teacher/6-incident-card.docx",
+    "teacher/6-incident-card.pdf",
 ];
 
 fn manifest() -> serde_json::Value {

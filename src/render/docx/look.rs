@@ -4,6 +4,7 @@
 use crate::brand::{Brand, Rgb, Style};
 use crate::ooxml::units::cm;
 use crate::pack::{Block, Body, Callout, DocKind, Item, Node, Reader};
+use crate::render::type_of;
 
 /// The look of one document, lengths in points.
 #[derive(Debug)]
@@ -86,7 +87,7 @@ impl<'a> Look<'a> {
             brand,
             audience: &item.meta.audience,
             lang: item.lang.tag(),
-            font: &brand.audience(&item.meta.audience).office_font,
+            font: &brand.audience(type_of(item)).office_font,
             title: paper("title"),
             subtitle: Style { colour: "ink2".into(), ..paper("pupil") },
             foot: paper("foot"),
@@ -126,8 +127,6 @@ impl<'a> Look<'a> {
                 row_gap: cm(0.07),
                 write: cm(0.8),
                 narrow: true,
-                // Adults read it, whoever the lesson is for.
-                font: &brand.audience("professionals").office_font,
                 margins: (cm(page.outer), cm(page.outer)),
                 top: cm(0.95),
                 above_foot: cm(0.1),

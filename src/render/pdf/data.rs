@@ -42,7 +42,7 @@ use crate::brand::{SpaceLook, Style};
 use crate::diagnostics::{Finding, Findings, Place};
 use crate::pack::{Alt, Block, Body, Callout, Deck, Item, Node, PictureId, Source, walk_nodes};
 use crate::render::typst::Tree;
-use crate::render::{Kit, picture};
+use crate::render::{Kit, picture, type_of};
 
 #[derive(Serialize)]
 struct Data<'a> {
@@ -133,7 +133,7 @@ pub(super) fn tree(item: &Item, kit: &Kit<'_>, fonts: FontUse) -> Result<Tree, F
     let data = Data {
         item: without_notes(item),
         date: kit.date.to_string(),
-        brand: look(kit, audience, fonts),
+        brand: look(kit, item, fonts),
         layouts: layouts.into_iter().map(|layout| placed(layout, kit, audience)).collect(),
         pictures,
         corners,
@@ -181,9 +181,10 @@ fn slides_alone(deck: &Deck) -> Value {
     json!({ "title": deck.title, "sections": deck.sections, "slides": deck.slides })
 }
 
-fn look<'a>(kit: &Kit<'a>, audience: &'a str, fonts: FontUse) -> Look<'a> {
+fn look<'a>(kit: &Kit<'a>, item: &'a Item, fonts: FontUse) -> Look<'a> {
     let brand = kit.brand;
-    let look = brand.audience(audience);
+    let audience = item.meta.audience.as_str();
+    let look = brand.audience(type_of(item));
     let (own, scale, bold) = match fonts {
         FontUse::Own => (look.font.as_str(), 1.0, false),
         FontUse::Measure => (look.measure_font.as_str(), look.measure_scale, true),
