@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::disk::{self, Doing, Kind};
+use super::disk::{self, Doing, Entry, Kind};
 use super::file::too_big;
 use super::name::check_path;
 use crate::diagnostics::{Finding, Findings, Place};
@@ -28,7 +28,7 @@ impl Dir {
     ///
     /// A finding that names the path when it is no folder or cannot be read.
     pub fn open(path: &Path) -> Result<Self, Findings> {
-        if !disk::leads_to_folder(path)? {
+        if disk::leads_to(path)? != Kind::Folder {
             let shown = path.display().to_string();
             return Err(Finding::error(
                 "io",
@@ -125,11 +125,11 @@ impl Dir {
         found: &mut Vec<String>,
         findings: &mut Findings,
     ) {
-        let names = match disk::list(&self.root.join(folder)) {
-            Ok(names) => names,
+        let entries = match disk::list(&self.root.join(folder)) {
+            Ok(entries) => entries,
             Err(found) => return findings.extend(found),
         };
-        for (name, kind) in names {
+        for Entry { name, unicode, kind } in entries {
             if found.len() > MAX_FILES {
                 return;
             }
@@ -138,6 +138,12 @@ impl Dir {
                 continue;
             }
             let wanted = walk == Walk::Everything || name.ends_with(".yaml");
+            if !unicode {
+                if let Some(finding) = self.no_unicode(&path, kind, wanted) {
+                    findings.push(finding);
+                }
+                continue;
+            }
             match kind {
                 Kind::Folder if depth >= MAX_DEPTH => findings.push(
                     Finding::error(
@@ -147,14 +153,24 @@ impl Dir {
                     )
                     .remedy("move the files up"),
                 ),
-                Kind::Folder => self.walk_folder(&path, depth + 1, walk, found, findings),
+                Kind::Folder => {
+                    if walk == Walk::Lessons && wanted {
+                        findings.push(self.folder_like_a_lesson(&path));
+                    }
+                    self.walk_folder(&path, depth + 1, walk, found, findings);
+                }
                 Kind::File if wanted => match check_path(&path) {
                     Ok(()) => found.push(path),
                     Err(wrong) => findings.push(self.name_finding(&path, wrong)),
                 },
-                Kind::File if name.ends_with(".yml") => findings.push(
-                    Finding::warning("file-name", self.place(&path), "a `.yml` file is not read")
-                        .remedy("rename it to end in `.yaml`"),
+                Kind::File if is_nearly_yaml(&name) => findings.push(
+                    Finding::warning(
+                        "file-name",
+                        self.place(&path),
+                        "only files that end in `.yaml` are read",
+                    )
+                    .why("a lesson that is passed over is a lesson that nobody gets")
+                    .remedy("rename it to end in `.yaml`"),
                 ),
                 Kind::File => {}
                 Kind::Link if walk == Walk::Everything => findings.push(
@@ -167,13 +183,31 @@ impl Dir {
                     Finding::error(
                         "file-name",
                         self.place(&path),
-                        "this is not a file with a name in Unicode",
+                        "this is neither a file nor a folder",
                     )
-                    .remedy("rename or delete it"),
+                    .why("reading it could wait for ever, or read from a device")
+                    .remedy("delete it, or put a file in its place"),
                 ),
                 Kind::Other => {}
             }
         }
+    }
+
+    fn no_unicode(&self, path: &str, kind: Kind, wanted: bool) -> Option<Finding> {
+        if wanted {
+            return Some(self.name_finding(path, "it is not in Unicode"));
+        }
+        let what = "a folder whose name is not in Unicode is not read";
+        (kind == Kind::Folder).then(|| {
+            Finding::warning("file-name", self.place(path), what)
+                .remedy("rename it, with letters, digits and hyphens")
+        })
+    }
+
+    fn folder_like_a_lesson(&self, path: &str) -> Finding {
+        Finding::warning("file-name", self.place(path), "a folder is called like a lesson")
+            .why("it is read as a folder, and whoever looks for a lesson finds none")
+            .remedy("rename it, or put the file itself here")
     }
 
     /// A linked folder would be read twice or lead out: it is never followed,
@@ -230,6 +264,12 @@ impl Dir {
     }
 }
 
+/// Whether somebody may take the file for a lesson, and the program does not.
+fn is_nearly_yaml(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ["yaml", "yml"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
 /// What a walk looks for.
 #[derive(Debug, Copy, Clone, Eq, PartialEq)]
 enum Walk {
@@ -240,6 +280,7 @@ enum Walk {
 #[cfg(test)]
 #[expect(clippy::disallowed_methods, reason = "tests look at the disk from outside")]
 mod tests {
+    use super::super::disk::fault;
     use super::*;
 
     fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
@@ -271,11 +312,12 @@ mod tests {
             ("notes.txt", b"\xFF"),
             (".git/x.yaml", b"x: 1"),
             ("old.yml", b"o: 1"),
+            ("loud.YAML", b"l: 1"),
         ]);
         let (lessons, findings) = read(folder.path());
         assert_eq!(lessons, ["a.yaml", "shared/b.yaml"]);
-        assert_eq!(findings.len(), 1);
-        assert!(findings[0].1.contains(".yml"), "{}", findings[0].1);
+        assert_eq!(findings.len(), 2);
+        assert!(findings.iter().all(|(_, what)| what.contains("end in `.yaml`")), "{findings:?}");
     }
 
     #[test]
@@ -337,6 +379,32 @@ mod tests {
         assert_eq!(lessons, ["a.yaml"]);
         assert_eq!(findings.len(), 1);
         assert!(Dir::open(folder.path()).unwrap().read("s.yaml", 9).is_err());
+    }
+
+    #[test]
+    fn each_file_that_the_disk_refuses_is_named_and_the_rest_read() {
+        let folder = folder(&[("a.yaml", b"a: 1"), ("b/c.yaml", b"c: 1"), ("d.yaml", b"d: 1")]);
+        let ((all, none), calm) =
+            fault::with(folder.path(), fault::Plan::None, || read(folder.path()));
+        assert_eq!((all.len(), none.len()), (3, 0));
+        for (number, (doing, path)) in calm.iter().enumerate().skip(2) {
+            let plan = fault::Plan::Once(number);
+            let ((lessons, findings), _) = fault::with(folder.path(), plan, || read(folder.path()));
+            assert_eq!(lessons.len(), 2, "{doing:?} {}", path.display());
+            let [(rule, what)] = &findings[..] else { panic!("{findings:?}") };
+            assert_eq!(*rule, "io");
+            assert!(what.contains(path.to_str().unwrap()), "{what}");
+        }
+        assert_eq!(calm.len(), 2 + 1 + 3 * 3);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_that_holds_more_than_it_said_is_refused() {
+        // The kernel says that its own files hold nothing, and gives more.
+        let dir = Dir::open(Path::new("/proc/self")).unwrap();
+        assert!(!dir.read("status", 100_000).unwrap().is_empty());
+        assert_eq!(rule(dir.read("status", 10)), "file-size");
     }
 
     #[test]

@@ -50,7 +50,7 @@ impl fmt::Display for Doing {
     }
 }
 
-/// What stands under a name, links not followed.
+/// What stands under a name.
 #[derive(Debug, Copy, Clone, Eq, PartialEq)]
 pub(super) enum Kind {
     File,
@@ -114,20 +114,32 @@ pub(super) fn read(file: &mut File, path: &Path, limit: u64) -> Result<Vec<u8>, 
     })
 }
 
-/// The names in a folder with what each is, sorted. A name that is no Unicode
-/// is given as well as it can be, and as [`Kind::Other`].
-pub(super) fn list(path: &Path) -> Result<Vec<(String, Kind)>, Findings> {
+/// What a folder holds.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// Its name, as near as it comes if it is not in Unicode.
+    pub(super) name: String,
+    /// Whether it is in Unicode, so that `name` leads to it.
+    pub(super) unicode: bool,
+    pub(super) kind: Kind,
+}
+
+/// What a folder holds, sorted by name.
+pub(super) fn list(path: &Path) -> Result<Vec<Entry>, Findings> {
     attempt(Doing::List, path, || {
-        let mut names = Vec::new();
+        let mut entries = Vec::new();
         for entry in fs::read_dir(path)? {
             let entry = entry?;
-            names.push(match entry.file_name().into_string() {
-                Ok(name) => (name, kind_of(entry.file_type()?)),
-                Err(name) => (name.to_string_lossy().into_owned(), Kind::Other),
+            let kind = kind_of(entry.file_type()?);
+            entries.push(match entry.file_name().into_string() {
+                Ok(name) => Entry { name, unicode: true, kind },
+                Err(name) => {
+                    Entry { name: name.to_string_lossy().into_owned(), unicode: false, kind }
+                }
             });
         }
-        names.sort_by(|a, b| a.0.cmp(&b.0));
-        Ok(names)
+        entries.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(entries)
     })
 }
 
@@ -142,9 +154,9 @@ pub(super) fn inspect(path: &Path) -> Result<Option<Kind>, Findings> {
     })
 }
 
-/// Whether a path leads to a folder, links followed.
-pub(super) fn leads_to_folder(path: &Path) -> Result<bool, Findings> {
-    attempt(Doing::Inspect, path, || Ok(fs::metadata(path)?.is_dir()))
+/// What a path leads to, links followed.
+pub(super) fn leads_to(path: &Path) -> Result<Kind, Findings> {
+    attempt(Doing::Inspect, path, || Ok(kind_of(fs::metadata(path)?.file_type())))
 }
 
 /// Creates a folder that does not exist yet. Its mode is set rather than left

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process;
 
-use super::disk;
+use super::disk::{self, Kind};
 use crate::diagnostics::{Finding, Findings, Place};
 
 /// What to do when the file to be written already stands there.
@@ -22,16 +22,21 @@ pub enum Existing {
 /// A finding that names the path when it cannot be read, is no file, or is
 /// larger.
 pub fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Findings> {
-    if disk::leads_to_folder(path)? {
-        let shown = path.display().to_string();
-        let what = format!("`{shown}` is a folder");
-        return Err(Finding::error("io", Place::File(shown), what)
-            .remedy("name a file in it")
-            .into());
+    let shown = path.display().to_string();
+    let refused = |what: String, remedy: &str| -> Findings {
+        Finding::error("io", Place::File(shown.clone()), what).remedy(remedy).into()
+    };
+    match disk::leads_to(path)? {
+        Kind::Folder => return Err(refused(format!("`{shown}` is a folder"), "name a file in it")),
+        // Opening a pipe would wait for its other end.
+        Kind::Other | Kind::Link => {
+            return Err(refused(format!("`{shown}` is not a file"), "name a file"));
+        }
+        Kind::File => {}
     }
     let bytes = disk::read(&mut disk::open(path)?, path, limit)?;
     if bytes.len() as u64 > limit {
-        return Err(too_big(&path.display().to_string(), None, limit));
+        return Err(too_big(&shown, None, limit));
     }
     Ok(bytes)
 }
@@ -87,7 +92,7 @@ pub fn create_folder(path: &Path) -> Result<(), Findings> {
 ///
 /// A finding that names the path when nothing stands there.
 pub fn is_folder(path: &Path) -> Result<bool, Findings> {
-    disk::leads_to_folder(path)
+    Ok(disk::leads_to(path)? == Kind::Folder)
 }
 
 /// Whether anything stands at a path, a link to nothing included.
@@ -142,5 +147,17 @@ mod tests {
         assert_eq!(only(read_file(&path, 10)).rule, "file-size");
         assert!(only(read_file(folder.path(), 10)).what.contains("is a folder"));
         assert!(only(read_file(&folder.path().join("none"), 10)).what.contains("none"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_does_not_make_the_program_wait() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("socket");
+        let _held = std::os::unix::net::UnixListener::bind(&path).unwrap();
+        for path in [&path, Path::new("/dev/zero")] {
+            let refused = only(read_file(path, 10));
+            assert!(refused.what.contains("is not a file"), "{}", refused.what);
+        }
     }
 }

@@ -52,9 +52,9 @@ impl Shelf {
         disk::create_folders(root)?;
         let shelf = Self { root: root.to_owned(), witness };
         let _lock = shelf.lock()?;
-        for (name, kind) in disk::list(root)? {
-            if kind == Kind::Folder && is_stage(&name) {
-                shelf.clear_if_dead(&root.join(name))?;
+        for entry in disk::list(root)? {
+            if entry.kind == Kind::Folder && is_stage(&entry.name) {
+                shelf.clear_if_dead(&root.join(entry.name))?;
             }
         }
         Ok(shelf)
@@ -305,11 +305,11 @@ impl Drop for Stage<'_> {
 /// next run still knows as a stage.
 pub(super) fn remove_stage(path: &Path) -> Result<(), Findings> {
     let marker = path.join(MARKER);
-    for (name, kind) in disk::list(path)? {
-        match kind {
-            Kind::Folder => disk::remove_tree(&path.join(name))?,
-            _ if name == MARKER => {}
-            _ => disk::remove_file(&path.join(name))?,
+    for entry in disk::list(path)? {
+        match entry.kind {
+            Kind::Folder => disk::remove_tree(&path.join(entry.name))?,
+            _ if entry.name == MARKER => {}
+            _ => disk::remove_file(&path.join(entry.name))?,
         }
     }
     if disk::inspect(&marker)?.is_some() {
