@@ -254,6 +254,12 @@ impl<'a> Stage<'a> {
         {
             disk::create_folder(group)?;
         }
+        if self.archive {
+            let place = self.shelf.archive_place(&self.name);
+            if matches!(disk::inspect(&place)?, Some(Kind::Folder | Kind::Other)) {
+                return Err(foreign(&place));
+            }
+        }
         match disk::inspect(&place)? {
             None => disk::rename(&pack, &place)?,
             Some(Kind::Folder) => {
@@ -451,6 +457,18 @@ mod tests {
         let refused = publish(root.path(), "one").unwrap_err();
         assert_eq!(refused.iter().next().unwrap().rule, "foreign-folder");
         assert_eq!(fs::read_to_string(root.path().join("lesson/diary.txt")).unwrap(), "mine");
+    }
+
+    #[test]
+    fn where_a_zip_cannot_stand_the_pack_stays_the_old_one() {
+        let root = tempfile::tempdir().unwrap();
+        publish(root.path(), "old").unwrap();
+        fs::remove_file(root.path().join("lesson.zip")).unwrap();
+        fs::create_dir(root.path().join("lesson.zip")).unwrap();
+        let refused = publish(root.path(), "new").unwrap_err();
+        assert_eq!(refused.iter().next().unwrap().rule, "foreign-folder");
+        assert_eq!(pack(root.path()).as_deref(), Some("old"));
+        assert_eq!(names(root.path()), [LOCK, "lesson", "lesson.zip"]);
     }
 
     /// Fails every operation in turn, once alone and once with all after it,
