@@ -77,16 +77,18 @@ pub fn lessons(named: Option<&Path>, brand: &Brand) -> Result<Loaded, Findings> 
     };
     let mut unread = Findings::new();
     // `lessons/` is shown as `lessons`.
-    let name = folder.components().collect::<PathBuf>().display().to_string();
-    let files = Dir::open(Path::new(&name))?.lessons(&mut unread);
+    let folder = folder.components().collect::<PathBuf>();
+    let name = folder.display().to_string();
+    let files = Dir::open(&folder)?.lessons(&mut unread);
     if files.is_empty() {
-        if unread.has_errors() {
-            return Err(unread);
+        if !unread.has_errors() {
+            unread.push(
+                Finding::error("io", Place::File(name), "there is no lesson in this folder")
+                    .why("a library is a folder of `<audience>/<slug>.yaml` files")
+                    .remedy("name another folder, or start a lesson with `lessonpack new`"),
+            );
         }
-        return Err(Finding::error("io", Place::File(name), "there is no lesson in this folder")
-            .why("a library is a folder of `<audience>/<slug>.yaml` files")
-            .remedy("name another folder, or start a lesson with `lessonpack new`")
-            .into());
+        return Err(unread);
     }
     let from = format!("lessons from `{name}`");
     let mut loaded = Loaded::new(from, Some(folder), &LessonFiles { name, files }, brand);
