@@ -28,9 +28,10 @@ pub fn run(args: &CheckArgs) -> Outcome {
     }
     let sources = &loaded.sources;
     match args.format {
-        CheckFormat::Json => {
-            print_text(&render_json(&findings, sources));
-        }
+        CheckFormat::Json => match print_text(&render_json(&findings, sources)) {
+            Outcome::Done => {}
+            failed => return failed,
+        },
         CheckFormat::Human => {
             words::say(&format!("Using {}.", loaded.from));
             words::findings(&findings, sources);

@@ -33,16 +33,18 @@ pub fn run(args: &ListArgs) -> Outcome {
         return Outcome::Findings;
     };
     words::findings(&loaded.findings, &library.sources);
-    let outcome = if loaded.findings.has_errors() { Outcome::Findings } else { Outcome::Done };
     let entries = entries(&library);
-    match args.format {
+    let printed = match args.format {
         ListFormat::Json => print_json(&entries),
         ListFormat::Table => {
             words::say(&format!("Using {}.", loaded.from));
             print_text(&table(&entries))
         }
     };
-    outcome
+    match printed {
+        Outcome::Done if loaded.findings.has_errors() => Outcome::Findings,
+        printed => printed,
+    }
 }
 
 fn entries(library: &Library) -> Vec<Entry> {

@@ -15,7 +15,7 @@ use std::ffi::OsString;
 use clap::{CommandFactory as _, Parser as _};
 
 use self::args::{Cli, Command};
-use crate::diagnostics::{Findings, Sources};
+use crate::diagnostics::{Finding, Findings, Place, Sources};
 
 /// How a run ended, as its exit code tells.
 #[derive(Debug, Copy, Clone, Eq, PartialEq)]
@@ -86,10 +86,18 @@ fn explain(error: &clap::Error) -> Outcome {
     print_text(&words::for_stdout(&text))
 }
 
-/// A reader that has gone is not our failure, as with `| head`.
+/// Data that did not arrive whole must not pass for whole.
 fn print_text(text: &str) -> Outcome {
-    words::print(text);
-    Outcome::Done
+    let Err(error) = words::print(text) else {
+        return Outcome::Done;
+    };
+    let what = format!("could not write to standard output: {error}");
+    failed(
+        &Finding::error("io", Place::Nowhere, what)
+            .why("what was printed is cut off")
+            .remedy("print into a file on a disk with space, and run again")
+            .into(),
+    )
 }
 
 fn print_json(value: &impl serde::Serialize) -> Outcome {

@@ -1,24 +1,27 @@
 //! The only place that prints: words on standard error, data on standard
 //! output, nothing in colour unless a terminal shows it.
 
-#![expect(
-    clippy::disallowed_macros,
-    reason = "this is the one module that prints; all others hand it words"
-)]
-
 use std::io::{self, IsTerminal as _, Write as _};
 
 use crate::diagnostics::{Findings, Level, Sources, render_human};
 
-/// Says a line to the person at the terminal.
+/// Says a line to the person at the terminal. Where nobody can be told, as on
+/// a full disk, the exit code must do.
 pub fn say(line: &str) {
-    anstream::eprintln!("{line}");
+    let _ = writeln!(anstream::stderr(), "{line}");
 }
 
-/// Prints data, and says whether somebody was still reading.
-pub fn print(data: &str) -> bool {
+/// Prints data. A reader that has gone is no failure, as with `| head`.
+///
+/// # Errors
+///
+/// What standard output refuses, such as a full disk behind `>`.
+pub fn print(data: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(data.as_bytes()).and_then(|()| out.flush()).is_ok()
+    match out.write_all(data.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
 }
 
 /// Shows findings with their lines, then counts them.
@@ -27,8 +30,7 @@ pub fn findings(findings: &Findings, sources: &Sources) {
         return;
     }
     let drawn = render_human(findings, sources, true);
-    anstream::eprint!("{drawn}");
-    anstream::eprintln!("{}", count(findings));
+    say(&format!("{drawn}{}", count(findings)));
 }
 
 /// Text for standard output, in colour only where a terminal shows it.
