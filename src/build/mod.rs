@@ -7,6 +7,9 @@ mod job;
 mod key;
 mod publish;
 
+#[cfg(test)]
+mod faults;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 

@@ -29,6 +29,26 @@ pub fn publish(
     findings: &mut Findings,
 ) -> Result<Built, Findings> {
     let partial = !options.only.is_empty();
+    let bundle = bundle(fitted, pack, files, partial, findings)?;
+    let name = pack.meta.lesson.as_str();
+    bundle.publish(shelf, name, options.edits)?;
+    Ok(Built {
+        lesson: name.to_owned(),
+        folder: shelf.place(name).display().to_string(),
+        zip: (!partial).then(|| shelf.archive_place(name).display().to_string()),
+        files: bundle.files().len(),
+        bytes: bundle.files().values().map(|bytes| bytes.len() as u64).sum(),
+    })
+}
+
+/// Checks what was read back, and lists it in a manifest.
+pub(super) fn bundle(
+    fitted: &FittedLesson<'_>,
+    pack: &Pack,
+    files: &[Drawn<'_>],
+    partial: bool,
+    findings: &mut Findings,
+) -> Result<Bundle, Findings> {
     let mut found = seen(fitted, pack, files, partial)?;
     found.sort();
     findings.extend(found.ok_or(Findings::new())?);
@@ -42,16 +62,7 @@ pub fn publish(
         reader: file.item.reader,
         bytes: file.bytes.as_ref().clone(),
     });
-    let bundle = Bundle::new(manifest, listed.collect())?;
-    let name = pack.meta.lesson.as_str();
-    bundle.publish(shelf, name, options.edits)?;
-    Ok(Built {
-        lesson: name.to_owned(),
-        folder: shelf.place(name).display().to_string(),
-        zip: (!partial).then(|| shelf.archive_place(name).display().to_string()),
-        files: bundle.files().len(),
-        bytes: bundle.files().values().map(|bytes| bytes.len() as u64).sum(),
-    })
+    Bundle::new(manifest, listed.collect())
 }
 
 /// All that is wrong with what a reader sees.

@@ -126,6 +126,9 @@ fn refuse_edited(shelf: &Shelf, name: &str) -> Result<(), Findings> {
     }
     let mut found = Findings::new();
     verify(&place, &mut found);
+    if found.iter().any(|finding| finding.rule == "io") {
+        return Err(found);
+    }
     let edited = found
         .into_iter()
         .filter(|finding| finding.level == Level::Error && finding.rule != "pack-missing")
