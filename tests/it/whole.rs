@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use crate::support::{DATE, LESSON, Lessons, build, files, lessonpack, run, stages};
 
@@ -31,21 +30,30 @@ fn a_build_that_fails_leaves_the_old_pack() {
     assert_eq!(stages(out.path()), Vec::<PathBuf>::new());
 }
 
+/// Eight runs at once, four of them of the same lesson.
 #[test]
-fn two_builds_into_one_folder_both_succeed() {
+fn builds_into_one_folder_at_once_all_succeed() {
+    let ids = ["11-14/one", "11-14/two", "11-14/three", "11-14/four"];
+    let lessons = Lessons::starters(&ids);
     let out = tempfile::tempdir().unwrap();
-    let start = || {
-        lessonpack()
-            .args(["build", "--quiet", "--date", DATE, "--only", "pdf", "--out"])
-            .arg(out.path())
-            .spawn()
-            .unwrap()
+    let start = |id: &str| {
+        let mut command = lessonpack();
+        command.args(["build", id, "--quiet", "--jobs", "1", "--date", DATE, "--lessons"]);
+        command.arg(lessons.path()).arg("--out").arg(out.path()).spawn().unwrap()
     };
-    let mut runs = [start(), start(), start()];
-    for run in &mut runs {
+    let runs = [ids, [ids[0]; 4]].concat().into_iter().map(start).collect::<Vec<_>>();
+    for mut run in runs {
         assert!(run.wait().unwrap().success());
     }
-    assert!(verified(out.path()));
+    let mut tops: Vec<_> = files(out.path());
+    tops.retain(|name| !name.contains('/'));
+    let zips = ids.map(|id| format!("{}.zip", id.replace('/', "_")));
+    for name in ids.iter().copied().chain(zips.iter().map(String::as_str)) {
+        let verified = run(["verify", out.path().join(name).to_str().unwrap()]);
+        assert_eq!(verified.code, 0, "{}", verified.err);
+        tops.retain(|top| top != name);
+    }
+    assert_eq!(tops, [".lessonpack-lock"]);
     assert_eq!(stages(out.path()), Vec::<PathBuf>::new());
 }
 
@@ -80,33 +88,4 @@ fn a_folder_that_cannot_be_written_is_named() {
     assert_eq!(built.code, 2, "{}", built.err);
     assert!(built.err.contains(file.to_str().unwrap()), "{}", built.err);
     assert_eq!(fs::read_to_string(&file).unwrap(), "x");
-}
-
-/// A disk of one megabyte, where this user may have one.
-#[cfg(target_os = "linux")]
-#[test]
-fn a_full_disk_is_named_and_leaves_nothing_half() {
-    let folder = tempfile::tempdir().unwrap();
-    let program = env!("CARGO_BIN_EXE_lessonpack");
-    let script = format!(
-        "mount -t tmpfs -o size=1m tmpfs {0} && {program} build --quiet --date {DATE} --out {0}; \
-         code=$?; ls -A {0} | grep -v lock; exit $code",
-        folder.path().display()
-    );
-    let mut command = Command::new("unshare");
-    let output =
-        command.args(["--mount", "--map-root-user", "sh", "-c", &script]).output().unwrap();
-    let words = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(2), "{words}");
-    assert!(words.contains("error[io]") && words.contains("No space left"), "{words}");
-    assert_eq!(String::from_utf8(output.stdout).unwrap(), "");
-}
-
-#[test]
-fn a_long_path_with_spaces_and_accents_is_a_path() {
-    let folder = tempfile::tempdir().unwrap();
-    let out = folder.path().join("Ein Ordner mit Äpfeln ".repeat(9).trim()).join("ü");
-    let built = build(None, &out, &["--only", "pptx"]);
-    assert_eq!(built.code, 0, "{}", built.err);
-    assert!(verified(&out));
 }
