@@ -69,7 +69,11 @@ impl Desk {
     }
 
     fn bundle(&self, date: &str, only: &[Format]) -> Bundle {
-        let workshop = Workshop::new(&self.brand, date.parse().unwrap());
+        // The shelf is for another program's files, of which there are none.
+        let elsewhere = tempfile::tempdir().unwrap();
+        let shelf = Bundle::shelf(elsewhere.path()).unwrap();
+        let date = date.parse().unwrap();
+        let workshop = Workshop::new(&self.brand, date, None, &shelf).unwrap();
         let request = Request::default();
         let (fitted, pack) = composed(&self.library, ID, &self.brand, &request).unwrap();
         let only: BTreeSet<_> = only.iter().copied().collect();
@@ -94,6 +98,7 @@ impl Desk {
             date: date.parse().unwrap(),
             edits: Edits::Keep,
             request: Request::default(),
+            typst: None,
         };
         build(&library, &[ID.to_owned()], &self.brand, &options, &Silent)
     }

@@ -81,7 +81,7 @@ fn back(fitted: &FittedLesson<'_>) -> Vec<String> {
     let (incident, staff) = (&fitted.registry.incident, &fitted.registry.staff);
     let audience = fitted.audience.id.as_str();
     let mut all = table(fitted);
-    all.push(words(fitted, &staff.disclosure));
+    all.push(words(fitted, &staff.class.disclosure));
     all.push(words(fitted, incident.class_for.get(audience).unwrap_or(&incident.class)));
     all.push(words(fitted, &incident.parents));
     all.push(words(fitted, &incident.care));
