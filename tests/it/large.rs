@@ -77,7 +77,7 @@ fn a_lesson_of_a_hundred_slides_has_notes_to_each_and_starts_on_one_page() {
     let then = "      - if-they-ask:";
     lessons.edit(&format!("{id}.yaml"), then, &(more + then));
     let out = tempfile::tempdir().unwrap();
-    let built = build(Some(lessons.path()), out.path(), &[]);
+    let built = build(Some(lessons.path()), out.path(), &[id]);
     assert_eq!(built.code, 0, "{}", built.err);
     let pack = out.path().join(id);
     assert_eq!(run(["verify", pack.to_str().unwrap()]).code, 0);

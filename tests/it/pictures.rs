@@ -35,13 +35,16 @@ const fn picture(
 
 const CHAT: &str = "11-14/in-the-group-chat";
 const TELL: &str = "8-11/stop-dont-share-tell";
+const STAFF: &str = "professionals/first-hour-first-day";
 
-const PICTURES: [Picture; 6] = [
+const PICTURES: [Picture; 8] = [
     picture("slide-title", TELL, Reader::Learners, "2-slides", 1),
     picture("slide-scene", CHAT, Reader::Learners, "2-slides", 10),
-    picture("slide-help", CHAT, Reader::Learners, "2-slides", 17),
+    picture("slide-help", CHAT, Reader::Learners, "2-slides", 18),
+    picture("slide-advice", STAFF, Reader::Home, "2-slides", 9),
+    picture("incident-card", CHAT, Reader::Staff, "6-incident-card", 1),
     picture("start-here", CHAT, Reader::Staff, "1-start-here", 1),
-    picture("notes", CHAT, Reader::Staff, "3-notes", 4),
+    picture("notes", CHAT, Reader::Staff, "3-notes", 6),
     picture("worksheet", TELL, Reader::Learners, "3-worksheet-square", 1),
 ];
 
@@ -50,8 +53,9 @@ fn the_pictures_in_the_readme_are_of_todays_packs() {
     let brand = Brand::embedded().unwrap();
     let write = std::env::var("LESSONPACK_PICTURES").is_ok_and(|what| what == "write");
     let readme = fs::read_to_string("README.md").unwrap();
+    let packs = [CHAT, TELL, STAFF].map(|lesson| composed(lesson, &brand));
     for shown in PICTURES {
-        let pack = composed(shown.lesson, &brand);
+        let pack = packs.iter().find(|pack| pack.meta.lesson == shown.lesson).unwrap();
         let is_it = |item: &&_| {
             let item: &lessonpack::pack::Item = item;
             item.stem == shown.stem && item.reader == shown.reader
@@ -59,7 +63,7 @@ fn the_pictures_in_the_readme_are_of_todays_packs() {
         let item = pack.items.iter().find(is_it).unwrap();
         // About 640 pixels wide: a slide is 13.3 inches, a page 8.3.
         let ppi = if matches!(item.body, Body::Deck(_)) { 48.0 } else { 77.0 };
-        let pages = page_pictures(inside(&brand), item, &kit(&pack, &brand), ppi).unwrap();
+        let pages = page_pictures(inside(&brand), item, &kit(pack, &brand), ppi).unwrap();
         let today = &pages[shown.page - 1];
         let path = format!("{FOLDER}/{}.png", shown.name);
         assert!(readme.contains(&path), "the README does not show {path}");
