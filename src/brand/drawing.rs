@@ -79,7 +79,8 @@ pub enum Fit {
 
 impl Drawing {
     /// The SVG with its roles filled in. On the middle and deep tones bodies
-    /// turn white, so that they stand out; what is deep turns soft on deep.
+    /// turn white, so that they stand out; on deep, what is deep turns to the
+    /// middle tone, on which the lamp shows in grey too.
     pub(super) fn coloured(&self, brand: &Brand, audience: &str, ground: &str) -> String {
         let on_dark = matches!(ground, "mid" | "deep");
         let mut out = String::with_capacity(self.svg.len());
@@ -92,7 +93,7 @@ impl Drawing {
                 "body" => "mid",
                 "onbody" if on_dark => ground,
                 "onbody" => "white",
-                "deep" if ground == "deep" => "soft",
+                "deep" if ground == "deep" => "mid",
                 role => role,
             };
             out.push_str(before);

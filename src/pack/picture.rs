@@ -51,8 +51,8 @@ pub enum Ground {
     Tint,
     /// The audience's middle tone; bodies of drawings turn white.
     Mid,
-    /// The audience's deep tone; as on the middle one, and what is deep turns
-    /// soft.
+    /// The audience's deep tone; as on the middle one, and what is deep takes
+    /// that one.
     Deep,
     /// The warm tint.
     LampTint,

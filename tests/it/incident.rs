@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use lessonpack::brand::Brand;
 use lessonpack::compose::compose;
@@ -124,7 +124,7 @@ fn packs() -> Vec<PathBuf> {
 }
 
 /// Names, readers and folders of a pack's files, from its manifest.
-fn listed(pack: &PathBuf) -> (String, Vec<(String, String)>) {
+fn listed(pack: &Path) -> (String, Vec<(String, String)>) {
     let manifest = fs::read_to_string(pack.join("manifest.json")).unwrap();
     let manifest: Value = serde_json::from_str(&manifest).unwrap();
     let text = |value: &Value| value.as_str().unwrap().to_owned();

@@ -73,7 +73,7 @@ pub(super) fn table<'a>(
         }
         // A row of empty cells is room to write in.
         let empty = !row.is_empty() && row.iter().all(Vec::is_empty);
-        let height = empty.then(|| Height::AtLeast(draft.look.write));
+        let height = empty.then_some(Height::AtLeast(draft.look.write));
         all.push(Row { cells, height, ..Row::default() });
     }
     let grid = Grid {
