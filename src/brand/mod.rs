@@ -181,9 +181,8 @@ fn parse<T: serde::de::DeserializeOwned>(path: &str) -> Result<T, Findings> {
 }
 
 fn broken(path: &str, what: String) -> Findings {
-    Finding::error("broken-brand", Place::File(format!("assets/{path}")), what)
+    Finding::bug("broken-brand", Place::File(format!("assets/{path}")), what)
         .why("every file's look comes from it")
-        .remedy("this is a bug in lessonpack: please report it")
         .into()
 }
 

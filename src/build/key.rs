@@ -32,8 +32,8 @@ impl Key {
             Body::Document(_) => deck.map(|deck| &deck.slides),
         };
         let bytes = serde_json::to_vec(&(format, &view, deck)).map_err(|error| {
-            Finding::error("bug", Place::File(item.stem.clone()), error.to_string())
-                .remedy("this is a bug in lessonpack: please report it")
+            Finding::bug("bug", Place::File(item.stem.clone()), error.to_string())
+                .why("it says what a file is made of, so that no file is drawn twice")
         })?;
         Ok(Self(*blake3::hash(&bytes).as_bytes()))
     }

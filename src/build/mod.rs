@@ -90,7 +90,8 @@ pub fn build(
     let pool =
         rayon::ThreadPoolBuilder::new().num_threads(options.jobs).build().map_err(|error| {
             Finding::error("io", Place::Nowhere, format!("no threads could be started: {error}"))
-                .remedy("try `--jobs 1`")
+                .why("files are drawn side by side")
+                .remedy("try `--jobs 1`, or close other programs")
         })?;
     let workshop = Workshop::new(brand, options.date, options.typst.as_ref(), &shelf)?;
     let mut built = Vec::new();
@@ -134,6 +135,7 @@ fn composed<'a>(
 ) -> Result<(FittedLesson<'a>, Pack), Findings> {
     let lesson = library.lessons.get(id).ok_or_else(|| {
         Finding::error("unknown-lesson", Place::Nowhere, format!("there is no lesson `{id}`"))
+            .why("nothing can be built from it")
             .remedy("see what there is with `lessonpack list`")
     })?;
     let fitted = FittedLesson::new(library, lesson, request)?;

@@ -60,8 +60,8 @@ impl Bundle {
             })
             .collect();
         let json = manifest.to_json().map_err(|error| {
-            Finding::error("zip", Place::Nowhere, format!("the manifest cannot be made: {error}"))
-                .remedy("this is a bug in lessonpack: please report it with the lesson")
+            Finding::bug("zip", Place::Nowhere, format!("the manifest cannot be made: {error}"))
+                .why("without it nobody could tell whether the pack is as it was built")
         })?;
         let mut files: BTreeMap<_, _> =
             files.into_iter().map(|file| (file.name, file.bytes)).collect();
@@ -213,7 +213,7 @@ mod tests {
         std::fs::write(pack.join(".DS_Store"), "x").unwrap();
         assert_eq!(
             found(&pack),
-            [("pack-extra", "\"pupils/.hidden\" is not part of the pack".into())]
+            [("pack-extra", "`pupils/.hidden` is not part of the pack".into())]
         );
         std::fs::remove_file(pack.join("pupils/.hidden")).unwrap();
         let manifest = pack.join(MANIFEST);
@@ -221,7 +221,7 @@ mod tests {
         for (broken, why) in [
             (json.replace("\"schema\": 1", "\"schema\": 2"), "form 2"),
             (json.replace("pupils/2", "pupils/../2"), "listed"),
-            ("{".into(), "cannot be read"),
+            ("{".into(), "is damaged"),
         ] {
             std::fs::write(&manifest, broken).unwrap();
             assert!(found(&pack)[0].1.contains(why), "{why}: {:?}", found(&pack));
@@ -258,8 +258,8 @@ mod tests {
         };
         assert_eq!(open(&[("../x", b"")]), "unreadable");
         assert_eq!(open(&[("/x", b"")]), "unreadable");
-        assert_eq!(open(&[("a.pdf", b""), ("A.pdf", b"")]), "file-name");
-        assert_eq!(open(&[("nul.pdf", b"")]), "file-name");
+        assert_eq!(open(&[(MANIFEST, b"{}"), ("a.pdf", b""), ("A.pdf", b"")]), "file-name");
+        assert_eq!(open(&[(MANIFEST, b"{}"), ("nul.pdf", b"")]), "file-name");
         assert_eq!(open(&[("bomb", &vec![0; 40 << 20])]), "unreadable");
         assert_eq!(open(&[("a.pdf", b"")]), "pack-manifest");
         let many: Vec<String> = (0..2_001).map(|number| format!("f{number}")).collect();

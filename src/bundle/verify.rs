@@ -8,12 +8,15 @@ use super::names::check_names;
 use crate::diagnostics::{Finding, Findings, Place};
 use crate::fs::{self, Dir};
 use crate::ooxml::{Archive, Budget};
-use crate::read::{MAX_FILE, unreadable};
+use crate::read::MAX_FILE;
 
 /// The most that a manifest may hold, in bytes: 4 MiB.
 const MAX_MANIFEST: usize = 4 << 20;
 /// Files that computers add of their own accord, and that nobody wrote.
 const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
+
+const NOT_KNOWN: &str =
+    "without its list of files nobody can tell whether a pack is as it was built";
 
 /// Checks a pack against its manifest: rules `pack-changed`, `pack-missing`,
 /// `pack-extra` and `pack-manifest`; what cannot be trusted at all is
@@ -66,8 +69,10 @@ fn open(path: &Path, findings: &mut Findings) -> Result<Found, Findings> {
     } else {
         let shown = path.display().to_string();
         let bytes = fs::read_file(path, MAX_FILE)?;
-        let archive = Archive::open(&bytes, &Budget::default())
-            .map_err(|refusal| unreadable(&shown, &refusal.to_string()))?;
+        let archive = Archive::open(&bytes, &Budget::default()).map_err(|_| not_a_zip(&shown))?;
+        if archive.get(MANIFEST).is_none() {
+            return Ok(found);
+        }
         check_names(archive.names())?;
         for name in archive.names() {
             found.add(name.to_owned(), archive.get(name).unwrap_or_default());
@@ -79,11 +84,15 @@ fn open(path: &Path, findings: &mut Findings) -> Result<Found, Findings> {
 fn compare(shown: &str, found: &Found, findings: &mut Findings) -> Option<Manifest> {
     let bad_manifest = |what: &str| {
         Finding::error("pack-manifest", Place::File(format!("{shown}/{MANIFEST}")), what)
-            .why("without it nobody can tell whether the pack is as it was built")
+            .why(NOT_KNOWN)
             .remedy("build the pack again, or fetch it again from where it came")
     };
     let Some(bytes) = &found.manifest else {
-        findings.push(bad_manifest("the pack has no manifest"));
+        let what = format!("`{shown}` is no pack: there is no `{MANIFEST}` in it");
+        let remedy = "name the folder or the zip of one pack, such as `packs/11-14/my-lesson`; if \
+                      it is one and something was lost, build it or fetch it again";
+        let place = Place::File(shown.to_owned());
+        findings.push(Finding::error("pack-manifest", place, what).why(NOT_KNOWN).remedy(remedy));
         return None;
     };
     let manifest = match parse(bytes) {
@@ -96,7 +105,7 @@ fn compare(shown: &str, found: &Found, findings: &mut Findings) -> Option<Manife
     let mut listed: BTreeSet<&str> = BTreeSet::new();
     for entry in &manifest.files {
         if !listed.insert(&entry.name) || check_names([entry.name.as_str()]).is_err() {
-            findings.push(bad_manifest(&format!("{:?} is listed twice or wrongly", entry.name)));
+            findings.push(bad_manifest(&format!("`{}` is listed twice or wrongly", entry.name)));
             continue;
         }
         let place = Place::File(format!("{shown}/{}", entry.name));
@@ -120,10 +129,12 @@ fn compare(shown: &str, found: &Found, findings: &mut Findings) -> Option<Manife
     }
     for name in found.files.keys().filter(|name| !listed.contains(name.as_str())) {
         let place = Place::File(format!("{shown}/{name}"));
-        let what = format!("{name:?} is not part of the pack");
+        let what = format!("`{name}` is not part of the pack");
         let is_litter = name.rsplit('/').next().is_some_and(|last| LITTER.contains(&last));
         findings.push(if is_litter {
-            Finding::note("pack-extra", place, what).remedy("delete it before you share the pack")
+            Finding::note("pack-extra", place, what)
+                .why("a computer put it there of its own accord; it does no harm")
+                .remedy("delete it before you share the pack")
         } else {
             Finding::error("pack-extra", place, what)
                 .why("somebody else put it there, and nobody has checked it")
@@ -140,17 +151,24 @@ fn parse(bytes: &[u8]) -> Result<Manifest, String> {
     }
 
     if bytes.len() > MAX_MANIFEST {
-        return Err(format!("the manifest is larger than {MAX_MANIFEST} bytes"));
+        return Err(format!("the manifest holds more than {MAX_MANIFEST} bytes"));
     }
-    let cannot = |error: serde_json::Error| format!("the manifest cannot be read: {error}");
+    let cannot = |_: serde_json::Error| "the manifest is damaged".to_owned();
     let Versioned { schema } = serde_json::from_slice(bytes).map_err(cannot)?;
     if schema != SCHEMA {
         return Err(format!(
-            "the manifest is of form {schema}, and this program reads form {SCHEMA}: \
-             use the program that built the pack"
+            "another version of lessonpack built the pack: its manifest is of form {schema}, \
+             and this one reads form {SCHEMA}"
         ));
     }
     serde_json::from_slice(bytes).map_err(cannot)
+}
+
+fn not_a_zip(shown: &str) -> Finding {
+    let what = format!("`{shown}` is no zip that can be read: of another kind, or cut short");
+    Finding::error("unreadable", Place::File(shown.to_owned()), what)
+        .why("what cannot be read cannot be compared with what was built")
+        .remedy("name the folder or the zip of a pack; if it is one, fetch it again")
 }
 
 fn is_same(entry: &FileEntry, size: u64, hash: &str) -> bool {

@@ -24,8 +24,8 @@ pub fn to_zip(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, Findings> {
     check_names(files.keys().map(String::as_str))?;
     let failed = |what: String| {
         Findings::from(
-            Finding::error("zip", Place::Nowhere, format!("the zip cannot be made: {what}"))
-                .remedy("build fewer files at once, or report this with the lesson"),
+            Finding::bug("zip", Place::Nowhere, format!("the zip cannot be made: {what}"))
+                .why("a zip that does not hold the pack as it is must not be handed on"),
         )
     };
     let bytes = write(files).map_err(|error| failed(error.to_string()))?;

@@ -27,13 +27,12 @@ pub fn lost_words(item: &Item, format: Format, file: &str, read: &ReadBack) -> F
     words(item, format, &mut |text, from| {
         if !there.contains(&normalise(text)) {
             findings.push(
-                Finding::error(
+                Finding::bug(
                     "lost-words",
                     from.place(),
                     format!("`{file}` lacks the words {text:?}"),
                 )
-                .why("a reader of that file would never see them")
-                .remedy("this is a bug in lessonpack: please report it with the lesson"),
+                .why("a reader of that file would never see them"),
             );
         }
     });
@@ -139,9 +138,8 @@ pub fn leaks(file: &str, reader: Reader, all_text: &str, guarded: &[Guarded]) ->
                 "`{file}`, which is for {reader}, holds words for {}: {:?}",
                 sentence.reader, sentence.text
             );
-            Finding::error("leak", sentence.place.clone(), what)
+            Finding::bug("leak", sentence.place.clone(), what)
                 .why("answers, scripts and safeguarding notes must never reach a lower reader")
-                .remedy("this is a bug in lessonpack: please report it with the lesson")
         })
         .collect()
 }

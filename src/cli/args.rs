@@ -10,13 +10,13 @@ use crate::pack::Format;
 
 /// Turn lessons written as YAML into classroom-ready packs
 #[derive(Debug, Parser)]
-#[command(name = "lessonpack", version, about, arg_required_else_help = true)]
+#[command(name = "lessonpack", version, about)]
 #[command(after_help = "Start with `lessonpack list`, then `lessonpack build`.\n\
     Exit codes: 0 done, 1 findings, 2 could not do it, 70 a bug of ours.")]
 pub struct Cli {
     /// What to do
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
 }
 
 /// What to do.

@@ -11,7 +11,7 @@ use super::{Outcome, engine, failed, source, words};
 use crate::brand::Brand;
 use crate::build::{Built, Options, Watch, build};
 use crate::bundle::Edits;
-use crate::diagnostics::{Finding, Findings, Level, Place};
+use crate::diagnostics::{Finding, Findings, Place};
 use crate::fit::Request;
 
 pub fn run(args: &BuildArgs) -> Outcome {
@@ -25,7 +25,7 @@ pub fn run(args: &BuildArgs) -> Outcome {
     };
     let Some(library) = &loaded.library else {
         words::findings(&loaded.findings, &loaded.sources);
-        return Outcome::Findings;
+        return Outcome::of(&loaded.findings);
     };
     let (ids, date) = match (source::choose(&loaded, &args.ids), date(args.date)) {
         (Ok(ids), Ok(date)) => (ids, date),
@@ -34,7 +34,7 @@ pub fn run(args: &BuildArgs) -> Outcome {
     let standing = loaded.findings_for(&ids);
     words::findings(&standing, &library.sources);
     if standing.has_errors() {
-        return Outcome::Findings;
+        return Outcome::of(&standing);
     }
     let typst = match engine::program(&args.engine) {
         Ok((typst, warnings)) => {
@@ -66,25 +66,9 @@ pub fn run(args: &BuildArgs) -> Outcome {
             if !args.quiet && !built.is_empty() {
                 words::say(&closing_table(&built));
             }
-            outcome(&findings)
+            Outcome::of(&findings)
         }
         Err(findings) => failed(&findings),
-    }
-}
-
-/// A disk or a program that refuses is not a mistake in a lesson.
-fn outcome(findings: &Findings) -> Outcome {
-    let errors = || findings.iter().filter(|finding| finding.level == Level::Error);
-    if errors().any(|finding| matches!(finding.rule, "bug" | "broken-file" | "broken-brand")) {
-        Outcome::Bug
-    } else if errors().any(|finding| {
-        matches!(finding.rule, "io" | "pack-edited" | "foreign-folder" | "typst-program")
-    }) {
-        Outcome::Failed
-    } else if errors().next().is_some() {
-        Outcome::Findings
-    } else {
-        Outcome::Done
     }
 }
 
@@ -110,9 +94,9 @@ fn date(asked: Option<Date>) -> Result<Date, Findings> {
             .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok())
             .ok_or_else(|| {
                 let what = format!("SOURCE_DATE_EPOCH is `{text}`, which is no number of seconds");
-                Finding::error("io", Place::Nowhere, what)
-                    .why("it decides the date in every file")
-                    .remedy("unset it, or give the date with `--date`")
+                Finding::error("wrong-date", Place::Nowhere, what)
+                    .why("it decides the day that is printed in every file")
+                    .remedy("unset it, or name the day with `--date 2026-09-01`")
             })?,
         Err(_) => jiff::Timestamp::now(),
     };

@@ -1,24 +1,43 @@
 //! `lessonpack check`.
 
 use super::args::{CheckArgs, CheckFormat};
-use super::{Outcome, failed, print_text, source, words};
+use super::source::{self, Loaded};
+use super::{Outcome, failed, print_text, words};
 use crate::brand::Brand;
 use crate::build::check_lessons;
-use crate::diagnostics::render_json;
+use crate::diagnostics::{Findings, Sources, render_json};
 
 pub fn run(args: &CheckArgs) -> Outcome {
-    let brand = match Brand::embedded() {
-        Ok(brand) => brand,
-        Err(findings) => return failed(&findings),
-    };
-    let loaded = match source::lessons(args.from.lessons.as_deref(), &brand) {
-        Ok(loaded) => loaded,
-        Err(findings) => return failed(&findings),
-    };
-    let ids = match source::choose(&loaded, &args.ids) {
-        Ok(ids) => ids,
-        Err(unknown) => return failed(&unknown),
-    };
+    match (look(args), args.format) {
+        (Ok((loaded, findings)), CheckFormat::Human) => {
+            words::say(&format!("Using {}.", loaded.from));
+            words::findings(&findings, &loaded.sources);
+            if findings.is_empty() {
+                words::say("No findings.");
+            }
+            Outcome::of(&findings)
+        }
+        (Ok((loaded, findings)), CheckFormat::Json) => {
+            match print_text(&render_json(&findings, &loaded.sources)) {
+                Outcome::Done => Outcome::of(&findings),
+                failed => failed,
+            }
+        }
+        (Err(findings), CheckFormat::Human) => failed(&findings),
+        (Err(findings), CheckFormat::Json) => {
+            match print_text(&render_json(&findings, &Sources::default())) {
+                Outcome::Done => Outcome::failed(&findings),
+                failed => failed,
+            }
+        }
+    }
+}
+
+/// The lessons, and all that is wrong with those that were asked for.
+fn look(args: &CheckArgs) -> Result<(Loaded, Findings), Findings> {
+    let brand = Brand::embedded()?;
+    let loaded = source::lessons(args.from.lessons.as_deref(), &brand)?;
+    let ids = source::choose(&loaded, &args.ids)?;
     let mut findings = loaded.findings_for(&ids);
     if let Some(library) = &loaded.library
         && !findings.has_errors()
@@ -26,19 +45,5 @@ pub fn run(args: &CheckArgs) -> Outcome {
         findings.extend(check_lessons(library, &ids, &brand));
         findings.sort();
     }
-    let sources = &loaded.sources;
-    match args.format {
-        CheckFormat::Json => match print_text(&render_json(&findings, sources)) {
-            Outcome::Done => {}
-            failed => return failed,
-        },
-        CheckFormat::Human => {
-            words::say(&format!("Using {}.", loaded.from));
-            words::findings(&findings, sources);
-            if findings.is_empty() {
-                words::say("No findings.");
-            }
-        }
-    }
-    if findings.has_errors() { Outcome::Findings } else { Outcome::Done }
+    Ok((loaded, findings))
 }

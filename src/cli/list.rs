@@ -30,7 +30,7 @@ pub fn run(args: &ListArgs) -> Outcome {
     };
     let Some(library) = loaded.library else {
         words::findings(&loaded.findings, &loaded.sources);
-        return Outcome::Findings;
+        return Outcome::of(&loaded.findings);
     };
     words::findings(&loaded.findings, &library.sources);
     let entries = entries(&library);
@@ -42,8 +42,8 @@ pub fn run(args: &ListArgs) -> Outcome {
         }
     };
     match printed {
-        Outcome::Done if loaded.findings.has_errors() => Outcome::Findings,
-        printed => printed,
+        Outcome::Done => Outcome::of(&loaded.findings),
+        failed => failed,
     }
 }
 
@@ -57,7 +57,7 @@ fn entries(library: &Library) -> Vec<Entry> {
             audience: words(fitted.line(&fitted.audience.name)),
             minutes: fitted.minutes(),
             outcomes: lesson.outcomes.iter().map(|o| words(fitted.line(&o.i_can))).collect(),
-            status: lesson.review.status.name().to_owned(),
+            status: lesson.review.status.value.name().to_owned(),
             version: lesson.version.value.clone(),
         })
     });

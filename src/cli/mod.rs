@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod engine;
 mod list;
+mod misused;
 mod new;
 mod source;
 mod verify;
@@ -15,7 +16,7 @@ use std::ffi::OsString;
 use clap::{CommandFactory as _, Parser as _};
 
 use self::args::{Cli, Command};
-use crate::diagnostics::{Finding, Findings, Place, Sources};
+use crate::diagnostics::{Finding, Findings, Level, Place, Sources};
 
 /// How a run ended, as its exit code tells.
 #[derive(Debug, Copy, Clone, Eq, PartialEq)]
@@ -31,6 +32,29 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// What findings come to: a bug of ours before a disk or a program that
+    /// refuses or work of somebody's that stands in the way, and those before
+    /// mistakes.
+    fn of(findings: &Findings) -> Self {
+        let refuses =
+            |rule| matches!(rule, "io" | "pack-edited" | "foreign-folder" | "typst-program");
+        let mut errors = findings.iter().filter(|finding| finding.level == Level::Error);
+        if findings.has_bugs() {
+            Self::Bug
+        } else if errors.any(|finding| refuses(finding.rule)) {
+            Self::Failed
+        } else if findings.has_errors() {
+            Self::Findings
+        } else {
+            Self::Done
+        }
+    }
+
+    /// What findings come to that stand in the way of everything.
+    fn failed(findings: &Findings) -> Self {
+        if findings.has_bugs() { Self::Bug } else { Self::Failed }
+    }
+
     /// The exit code.
     pub fn code(self) -> u8 {
         match self {
@@ -44,11 +68,17 @@ impl Outcome {
 
 /// Runs the program with what was typed, the program's own name first.
 pub fn run(typed: impl IntoIterator<Item = OsString>) -> Outcome {
-    let cli = match Cli::try_parse_from(typed) {
+    let typed: Vec<_> = typed.into_iter().collect();
+    let cli = match Cli::try_parse_from(&typed) {
         Ok(cli) => cli,
-        Err(error) => return explain(&error),
+        Err(error) => return explain(&error, &typed),
     };
-    match cli.command {
+    let Some(command) = cli.command else {
+        words::say(WELCOME);
+        // Nothing was done, and a script whose command went missing must notice.
+        return Outcome::Failed;
+    };
+    match command {
         Command::Build(args) => build::run(&args),
         Command::List(args) => list::run(&args),
         Command::Check(args) => check::run(&args),
@@ -75,9 +105,22 @@ pub fn guarded(work: impl FnOnce() -> Outcome + std::panic::UnwindSafe) -> Outco
     std::panic::catch_unwind(work).unwrap_or(Outcome::Bug)
 }
 
+/// What to do next, for whoever types the program's name alone.
+const WELCOME: &str = "\
+lessonpack turns lessons written as YAML into packs to teach from.
+
+  lessonpack list                  see which lessons there are
+  lessonpack build                 make their packs, in the folder `packs`
+  lessonpack new 11-14/my-lesson   start a lesson of your own
+
+`lessonpack --help` tells the rest.";
+
 /// Help and version go to standard output; a mistake in the call to standard
 /// error.
-fn explain(error: &clap::Error) -> Outcome {
+fn explain(error: &clap::Error, typed: &[OsString]) -> Outcome {
+    if let Some(finding) = misused::finding(error, typed) {
+        return failed(&finding.into());
+    }
     let text = error.render().ansi().to_string();
     if error.use_stderr() {
         words::say(text.trim_end());
@@ -113,5 +156,5 @@ fn print_json(value: &impl serde::Serialize) -> Outcome {
 /// Shows what stands in the way of everything.
 fn failed(findings: &Findings) -> Outcome {
     words::findings(findings, &Sources::default());
-    Outcome::Failed
+    Outcome::failed(findings)
 }

@@ -7,7 +7,7 @@ use super::{Outcome, failed, source, words};
 use crate::brand::Brand;
 use crate::diagnostics::{Finding, Place};
 use crate::fs::{Existing, create_folder, write_file};
-use crate::library::starter;
+use crate::library::{as_slug, starter};
 
 pub fn run(args: &NewArgs) -> Outcome {
     let brand = match Brand::embedded() {
@@ -26,11 +26,15 @@ pub fn run(args: &NewArgs) -> Outcome {
         return Outcome::Failed;
     };
     let Some((audience, slug)) = args.id.split_once('/') else {
-        let what = format!("`{}` is no lesson's id", args.id);
+        let what = format!("`{}` names no audience", args.id);
+        let slug = match as_slug(&args.id).as_str() {
+            "" => "my-lesson".to_owned(),
+            slug => slug.to_owned(),
+        };
         return failed(
-            &Finding::error("bad-id", Place::Nowhere, what)
-                .why("the id is the file's path and the pack's folder")
-                .remedy("write AUDIENCE/SLUG, e.g. `14-16/the-share-button`")
+            &Finding::error("no-audience", Place::Nowhere, what)
+                .why("minutes, words and core messages depend on who the lesson is for")
+                .remedy(format!("write the audience first, such as `11-14/{slug}`"))
                 .into(),
         );
     };

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use crate::brand::Brand;
 use crate::diagnostics::{Finding, Findings, Place, Sources};
-use crate::fs::{Dir, is_folder};
-use crate::library::{LessonFiles, Library, load};
+use crate::fs::{Dir, exists};
+use crate::library::{LessonFiles, Library, load, nearest};
 
 /// What was read, and from where.
 pub struct Loaded {
@@ -70,7 +70,8 @@ pub fn lessons(named: Option<&Path>, brand: &Brand) -> Result<Loaded, Findings> 
     let here = Path::new("lessons");
     let folder = match named {
         Some(folder) => Some(folder.to_owned()),
-        None => is_folder(here).unwrap_or(false).then(|| here.to_owned()),
+        // What is not a folder is not passed over in silence.
+        None => exists(here)?.then(|| here.to_owned()),
     };
     let Some(folder) = folder else {
         return built_in(brand);
@@ -80,14 +81,13 @@ pub fn lessons(named: Option<&Path>, brand: &Brand) -> Result<Loaded, Findings> 
     let folder = folder.components().collect::<PathBuf>();
     let name = folder.display().to_string();
     let files = Dir::open(&folder)?.lessons(&mut unread);
-    if files.is_empty() {
-        if !unread.has_errors() {
-            unread.push(
-                Finding::error("io", Place::File(name), "there is no lesson in this folder")
-                    .why("a library is a folder of `<audience>/<slug>.yaml` files")
-                    .remedy("name another folder, or start a lesson with `lessonpack new`"),
-            );
-        }
+    if files.is_empty() && !unread.has_errors() {
+        unread.push(
+            Finding::error("no-lessons", Place::File(name), "there is no lesson in this folder")
+                .why("a lesson is a file that ends in `.yaml`, in the folder of its audience")
+                .remedy("name another folder, or start with `lessonpack new 11-14/my-lesson`"),
+        );
+        unread.sort();
         return Err(unread);
     }
     let from = format!("lessons from `{name}`");
@@ -136,17 +136,21 @@ pub fn choose(loaded: &Loaded, asked: &[String]) -> Result<Vec<String>, Findings
 }
 
 fn unknown(ids: &BTreeSet<String>, asked: &str, id: &str) -> Finding {
-    let nearest = ids
-        .iter()
-        .map(|known| (strsim::jaro_winkler(known, id), known))
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0));
-    let remedy = match nearest {
-        Some((_, known)) => format!("did you mean `{known}`?"),
+    fn slug(id: &str) -> &str {
+        id.rsplit('/').next().unwrap_or(id)
+    }
+    let whole = nearest(id, ids.iter().map(String::as_str));
+    // One without its folder, or with another.
+    let known = whole.or_else(|| {
+        let known = nearest(slug(id), ids.iter().map(|id| slug(id)))?;
+        ids.iter().map(String::as_str).find(|id| slug(id) == known)
+    });
+    let remedy = match known {
+        Some(known) => format!("did you mean `{known}`?"),
         None => "see what there is with `lessonpack list`".into(),
     };
     Finding::error("unknown-lesson", Place::Nowhere, format!("there is no lesson `{asked}`"))
-        .why("lessons are called by their ids, such as `11-14/in-the-group-chat`")
+        .why("a lesson is called by its id, its audience and its name, or by its file")
         .remedy(remedy)
 }
 

@@ -35,10 +35,9 @@ pub fn findings(findings: &Findings, sources: &Sources) {
 
 /// Text for standard output, in colour only where a terminal shows it.
 pub fn for_stdout(text: &str) -> String {
-    if io::stdout().is_terminal() {
-        text.to_owned()
-    } else {
-        anstream::adapter::strip_str(text).to_string()
+    match anstream::AutoStream::choice(&io::stdout()) {
+        anstream::ColorChoice::Never => anstream::adapter::strip_str(text).to_string(),
+        _ => text.to_owned(),
     }
 }
 

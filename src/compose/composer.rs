@@ -25,7 +25,7 @@ impl<'a> Composer<'a> {
     pub fn new(fitted: &'a FittedLesson<'a>, brand: &'a Brand) -> Self {
         let lesson = fitted.lesson;
         let plain = |text: &dyn Fn() -> Line| plain_line(&text());
-        let review_line = match (lesson.review.status, &lesson.review.by) {
+        let review_line = match (lesson.review.status.value, &lesson.review.by) {
             (ReviewStatus::Signed, Some(by)) => {
                 let on = lesson.review.on.as_ref().map_or("", |on| on.as_str());
                 format!("Signed by {} on {on}", plain_line(&fitted.line(by)))
@@ -40,7 +40,7 @@ impl<'a> Composer<'a> {
             audience_name: plain(&|| fitted.line(&fitted.audience.name)),
             minutes: fitted.minutes(),
             nation: plain(&|| fitted.line(&fitted.nation.name)),
-            review_status: lesson.review.status.name().into(),
+            review_status: lesson.review.status.value.name().into(),
             review_line,
             learners_line: plain(&|| fitted.line(&fitted.audience.learners_line)),
             folders: folders(fitted.audience),
@@ -124,9 +124,8 @@ impl<'a> Composer<'a> {
     fn drawing(&mut self, name: &str, ground: Ground, at: &Name) -> PictureId {
         let Some(drawing) = self.brand.drawing(name) else {
             self.findings.push(
-                Finding::error("missing-picture", at.span.place(), format!("no drawing `{name}`"))
-                    .why("the slide or sheet would have a hole")
-                    .remedy("use a drawing of the brand"),
+                Finding::bug("missing-picture", at.span.place(), format!("no drawing `{name}`"))
+                    .why("the slide or sheet would have a hole"),
             );
             return name.to_owned();
         };

@@ -24,13 +24,15 @@ struct Entry<'a> {
     column: Option<usize>,
     end_line: Option<usize>,
     end_column: Option<usize>,
-    what: &'a str,
+    message: &'a str,
     why: &'a str,
     remedy: &'a str,
 }
 
 /// Findings as a JSON document, in the order found: `{ "version": 1,
-/// "findings": [ … ] }`. Lines and columns count from 1, columns in characters;
+/// "findings": [ … ] }`, each with all of `rule`, `level` (`error`, `warning` or
+/// `note`), `file`, `at`, `line`, `column`, `end_line`, `end_column`, `message`,
+/// `why` and `remedy`. Lines and columns count from 1, columns in characters;
 /// the end is the place after the last character. What is not known is `null`.
 pub fn render_json(findings: &Findings, sources: &Sources) -> String {
     let entries = findings.iter().map(|finding| {
@@ -43,7 +45,7 @@ pub fn render_json(findings: &Findings, sources: &Sources) -> String {
             column: None,
             end_line: None,
             end_column: None,
-            what: &finding.what,
+            message: &finding.what,
             why: &finding.why,
             remedy: &finding.remedy,
         };
@@ -98,12 +100,12 @@ mod tests {
                     {
                         "rule": "wrong-type", "level": "error", "file": "lessons/a.yaml",
                         "at": null, "line": 2, "column": 4, "end_line": 2, "end_column": 7,
-                        "what": "odd", "why": "because", "remedy": "mend \"it\"",
+                        "message": "odd", "why": "because", "remedy": "mend \"it\"",
                     },
                     {
                         "rule": "size", "level": "note", "file": null, "at": null,
                         "line": null, "column": null, "end_line": null, "end_column": null,
-                        "what": "small", "why": "", "remedy": "",
+                        "message": "small", "why": "", "remedy": "",
                     },
                 ],
             })

@@ -8,6 +8,7 @@ mod human;
 mod json;
 mod source;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::Serialize;
@@ -68,6 +69,8 @@ pub struct Finding {
     pub why: String,
     /// What to do about it.
     pub remedy: String,
+    /// Whether the program is to blame: nothing that a user wrote can mend it.
+    pub bug: bool,
 }
 
 impl Finding {
@@ -80,7 +83,14 @@ impl Finding {
             what: what.into(),
             why: String::new(),
             remedy: String::new(),
+            bug: false,
         }
+    }
+
+    /// A finding of level error that nobody but us can mend, with its remedy.
+    pub fn bug(rule: &'static str, place: Place, what: impl Into<String>) -> Self {
+        let remedy = "this is a bug in lessonpack: please report it with the lesson".into();
+        Self { bug: true, remedy, ..Self::error(rule, place, what) }
     }
 
     /// A finding of level warning.
@@ -146,12 +156,29 @@ impl Findings {
         self.0.iter()
     }
 
-    /// Sorts by place, then by level and name, and drops exact repeats.
+    /// Whether an error is the program's own.
+    pub fn has_bugs(&self) -> bool {
+        self.0.iter().any(|finding| finding.bug)
+    }
+
+    /// Sorts by place, then by level and name, and drops repeats: exact ones,
+    /// and those without a place of what has one.
     pub fn sort(&mut self) {
+        let placed = |finding: &&Finding| finding.place != Place::Nowhere;
+        let told: BTreeSet<_> =
+            self.0.iter().filter(placed).map(|found| (found.rule, found.what.clone())).collect();
+        let is_told = |found: &Finding| told.contains(&(found.rule, found.what.clone()));
+        self.0.retain(|found| found.place != Place::Nowhere || !is_told(found));
         self.0.sort_by(|a, b| {
             (&a.place, a.level, a.rule, &a.what).cmp(&(&b.place, b.level, b.rule, &b.what))
         });
         self.0.dedup();
+    }
+
+    /// Keeps the first finding of a rule at each place.
+    pub fn once_a_place(&mut self, rule: &str) {
+        let mut told = BTreeSet::new();
+        self.0.retain(|found| found.rule != rule || told.insert(found.place.clone()));
     }
 
     /// `Ok(value)` without errors, else the findings.

@@ -62,23 +62,20 @@ impl<'a> FittedLesson<'a> {
     ) -> Result<Self, Findings> {
         let registry = &library.registry;
         let audience = registry.audience(lesson.audience.as_str()).ok_or_else(|| {
-            Finding::error(
+            Finding::bug(
                 "unknown-audience",
                 lesson.audience.span.place(),
                 format!("there is no audience `{}`", lesson.audience.as_str()),
             )
             .why("the audience decides the words, the limits and the core messages")
-            .remedy("use an audience of the registry")
         })?;
         let nation = match &request.nation {
             None => registry.nations.first(),
             Some(id) => registry.nation(id),
         };
         let nation = nation.ok_or_else(|| {
-            let known: Vec<_> = registry.nations.iter().map(|n| n.id.as_str()).collect();
-            Finding::error("unknown-nation", Place::Nowhere, "there is no such nation")
+            Finding::bug("unknown-nation", Place::Nowhere, "there is no such nation")
                 .why("law, services and words differ between nations")
-                .remedy(format!("one of {}", known.join(", ")))
         })?;
         let mut start = 0;
         let schedule = (1..)

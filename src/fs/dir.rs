@@ -35,7 +35,8 @@ impl Dir {
                 Place::File(shown.clone()),
                 format!("`{shown}` is not a folder"),
             )
-            .remedy("name the folder that holds the lessons")
+            .why("a folder is asked for, with all its files")
+            .remedy("name the folder, such as `lessons`")
             .into());
         }
         Ok(Self { root: path.to_owned() })
@@ -49,10 +50,8 @@ impl Dir {
         let mut folded: BTreeMap<String, String> = BTreeMap::new();
         for path in self.walk(Walk::Lessons, findings) {
             if let Some(other) = folded.insert(path.to_lowercase(), path.clone()) {
-                findings.push(
-                    self.name_finding(&path, &format!("`{other}` differs only in capitals"))
-                        .why("Windows and macOS keep only one of the two"),
-                );
+                findings
+                    .push(self.name_finding(&path, &format!("`{other}` differs only in capitals")));
                 continue;
             }
             match self.read(&path, MAX_TEXT).and_then(|bytes| self.utf8(&path, bytes)) {
@@ -84,7 +83,8 @@ impl Dir {
         let mut file = disk::open_beneath(&self.root, path)?.ok_or_else(|| self.leads_out(path))?;
         let about = disk::attempt(Doing::Inspect, &full, || file.metadata())?;
         if !about.is_file() {
-            return Err(Finding::error("io", self.place(path), "this is not a file")
+            return Err(Finding::error("io", self.place(path), "this is not an ordinary file")
+                .why("what it holds cannot be read as a file's words")
                 .remedy("put a file here, or delete it")
                 .into());
         }
@@ -109,6 +109,7 @@ impl Dir {
                     Place::File(self.root.display().to_string()),
                     format!("the folder holds more than {MAX_FILES} files"),
                 )
+                .why("it is hardly the folder that was meant, and would take very long")
                 .remedy("name the folder that holds the lessons and nothing else"),
             );
             found.truncate(MAX_FILES);
@@ -149,9 +150,10 @@ impl Dir {
                     Finding::error(
                         "file-depth",
                         self.place(&path),
-                        format!("folders nest more than {MAX_DEPTH} deep here"),
+                        format!("folders stand more than {MAX_DEPTH} deep in one another here"),
                     )
-                    .remedy("move the files up"),
+                    .why("what stands deeper is not read, and a lesson stands one folder deep")
+                    .remedy("move the lessons up, into the folders of their audiences"),
                 ),
                 Kind::Folder => {
                     if walk == Walk::Lessons && wanted {
@@ -163,30 +165,27 @@ impl Dir {
                     Ok(()) => found.push(path),
                     Err(wrong) => findings.push(self.name_finding(&path, wrong)),
                 },
-                Kind::File if is_nearly_yaml(&name) => findings.push(
-                    Finding::warning(
-                        "file-name",
-                        self.place(&path),
-                        "only files that end in `.yaml` are read",
-                    )
-                    .why("a lesson that is passed over is a lesson that nobody gets")
-                    .remedy("rename it to end in `.yaml`"),
-                ),
+                Kind::File if is_almost_yaml(&name) => {
+                    let what = "this file is not read: its name does not end in `.yaml`";
+                    let stem = name.split('.').next().unwrap_or_default();
+                    findings.push(
+                        Finding::warning("file-name", self.place(&path), what)
+                            .why("if it is a lesson, nobody would get it")
+                            .remedy(format!("name it `{stem}.yaml`")),
+                    );
+                }
                 Kind::File => {}
                 Kind::Link if walk == Walk::Everything => findings.push(
                     Finding::error("link", self.place(&path), "a link stands in the folder")
-                        .remedy("put the file itself here"),
+                        .why("on another computer it would lead nowhere, or elsewhere")
+                        .remedy("put the file itself here, or delete the link"),
                 ),
                 Kind::Link if wanted => found.push(path),
                 Kind::Link => self.link_to_folder(&path, findings),
                 Kind::Other if wanted => findings.push(
-                    Finding::error(
-                        "file-name",
-                        self.place(&path),
-                        "this is neither a file nor a folder",
-                    )
-                    .why("reading it could wait for ever, or read from a device")
-                    .remedy("delete it, or put a file in its place"),
+                    Finding::error("file-name", self.place(&path), "this is not an ordinary file")
+                        .why("reading it could wait for ever: it may be a pipe or a device")
+                        .remedy("put a file here, or delete it"),
                 ),
                 Kind::Other => {}
             }
@@ -200,6 +199,7 @@ impl Dir {
         let what = "a folder whose name is not in Unicode is not read";
         (kind == Kind::Folder).then(|| {
             Finding::warning("file-name", self.place(path), what)
+                .why("a lesson in it is a lesson that nobody gets")
                 .remedy("rename it, with letters, digits and hyphens")
         })
     }
@@ -217,6 +217,7 @@ impl Dir {
             Ok(None) => findings.push(self.leads_out(path)),
             Ok(Some(file)) if file.metadata().is_ok_and(|about| about.is_dir()) => findings.push(
                 Finding::warning("link", self.place(path), "a link to a folder is not followed")
+                    .why("its lessons would be read twice, or be another folder's")
                     .remedy("put the folder itself here, or delete the link"),
             ),
             // Not a lesson, so of no interest.
@@ -227,30 +228,46 @@ impl Dir {
     fn leads_out(&self, path: &str) -> Finding {
         Finding::error("link", self.place(path), "the link leads out of the lessons folder")
             .why("a lesson from elsewhere must not make the program read other files of yours")
-            .remedy("put the file itself here")
+            .remedy("put the file itself here, or delete the link")
     }
 
     fn name_finding(&self, path: &str, wrong: &str) -> Finding {
         Finding::error("file-name", self.place(path), format!("the name cannot be used: {wrong}"))
+            .why("folders are handed on, and some computers could not hold this one")
             .remedy("rename it, with letters, digits and hyphens")
     }
 
     fn utf8(&self, path: &str, bytes: Vec<u8>) -> Result<String, Findings> {
-        String::from_utf8(bytes).map_err(|error| {
+        let text = String::from_utf8(bytes).map(|text| match text.strip_prefix('\u{FEFF}') {
+            // A mark of the encoding is no word; places count from after it.
+            Some(words) => words.to_owned(),
+            None => text,
+        });
+        text.map_err(|error| {
             let at = error.utf8_error().valid_up_to();
             let before = &error.as_bytes()[..at];
             let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-            let guess = match error.as_bytes() {
-                [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => " (it looks like UTF-16)",
+            let guess = match &error.as_bytes()[at..] {
+                [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] if at == 0 => "; it looks like UTF-16",
+                // Where Windows has curly quotes and dashes, UTF-8 has nothing.
+                [0x80..=0x9F, ..] => "; it looks like Windows-1252",
                 _ => "",
             };
+            // The words before it, for whoever has no numbers of bytes.
+            let words = String::from_utf8_lossy(before);
+            let words = words.rsplit('\n').next().unwrap_or_default().trim_start();
+            let skip = words.chars().count().saturating_sub(40);
+            let cut = if skip > 0 { "…" } else { "" };
+            let words: String = cut.chars().chain(words.chars().skip(skip)).collect();
+            let after =
+                if words.is_empty() { String::new() } else { format!(", after “{words}”") };
             Finding::error(
                 "not-utf-8",
                 self.place(path),
-                format!("the file is not UTF-8: byte {at}, on line {line}{guess}"),
+                format!("the file is not UTF-8: byte {at}, on line {line}{after}{guess}"),
             )
             .why("its letters could be read as others, and a lesson would say the wrong words")
-            .remedy("save it again with the encoding UTF-8")
+            .remedy("save it again with the encoding UTF-8, which editors offer in “Save as”")
             .into()
         })
     }
@@ -264,10 +281,12 @@ impl Dir {
     }
 }
 
-/// Whether somebody may take the file for a lesson, and the program does not.
-fn is_nearly_yaml(name: &str) -> bool {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    ["yaml", "yml"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+/// Whether a name was most likely to end in `.yaml`.
+fn is_almost_yaml(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [".yml", ".yaml"]
+        .iter()
+        .any(|ending| name.ends_with(ending) || name.ends_with(&format!("{ending}.txt")))
 }
 
 /// What a walk looks for.
@@ -317,7 +336,7 @@ mod tests {
         let (lessons, findings) = read(folder.path());
         assert_eq!(lessons, ["a.yaml", "shared/b.yaml"]);
         assert_eq!(findings.len(), 2);
-        assert!(findings.iter().all(|(_, what)| what.contains("end in `.yaml`")), "{findings:?}");
+        assert!(findings.iter().all(|(_, what)| what.contains("`.yaml`")), "{findings:?}");
     }
 
     #[test]

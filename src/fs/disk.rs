@@ -73,24 +73,63 @@ pub(super) fn attempt<T>(
 /// An error of the disk as a finding: the attempt, the path and the remedy.
 fn refusal(doing: Doing, path: &Path, error: &io::Error) -> Findings {
     let shown = path.display().to_string();
-    let what = format!("could not {doing} `{shown}`: {error}");
-    let remedy = match error.kind() {
-        ErrorKind::NotFound => "check the path; it is taken from the folder you are in",
-        ErrorKind::PermissionDenied => {
-            "ask whoever looks after this computer for permission, or choose a folder of your own"
+    let (because, remedy) = in_words(error);
+    let what = format!("could not {doing} `{shown}`: {because}");
+    let why = match doing {
+        Doing::Open | Doing::Read | Doing::List | Doing::Inspect => {
+            "what stands there is not known, so nothing was made of it"
         }
-        ErrorKind::ReadOnlyFilesystem => "choose a folder on a disk that can be written to",
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-            "free some space and run again; what stood here before is untouched"
-        }
-        ErrorKind::NotADirectory | ErrorKind::IsADirectory | ErrorKind::AlreadyExists => {
-            "move what stands there, or choose another name"
-        }
-        _ => "run again; if it stays so, choose a folder on another disk",
+        _ => "nothing is left half written; what stood there before is untouched",
     };
-    let reads = matches!(doing, Doing::Open | Doing::Read | Doing::List | Doing::Inspect);
-    let why = if reads { "" } else { "the disk said no; nothing is left half written" };
     Finding::error("io", Place::File(shown), what).why(why).remedy(remedy).into()
+}
+
+/// Why the disk refused, and what to do.
+fn in_words(error: &io::Error) -> (String, &'static str) {
+    let (because, remedy) = match error.kind() {
+        ErrorKind::NotFound => (
+            "nothing is there, or it is a link to nothing",
+            "check the path; it is taken from the folder you are in",
+        ),
+        ErrorKind::PermissionDenied => (
+            "you may not",
+            "ask whoever looks after this computer for permission, or choose a folder of your own",
+        ),
+        ErrorKind::ReadOnlyFilesystem => {
+            ("the disk can only be read", "choose a folder on a disk that can be written to")
+        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            ("the disk is full", "free some space and run again")
+        }
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
+            ("a file stands where a folder should", "move that file, or choose another name")
+        }
+        ErrorKind::IsADirectory | ErrorKind::DirectoryNotEmpty => {
+            ("a folder stands where a file should", "move that folder, or choose another name")
+        }
+        ErrorKind::InvalidFilename => {
+            ("the disk cannot hold such a name", "choose a shorter, simpler one")
+        }
+        _ if is_loop(error) => {
+            ("it is a link that leads back to itself", "delete the link, and put the file here")
+        }
+        _ => {
+            let remedy = "run again; if it stays so, choose a folder on another disk";
+            return (error.to_string(), remedy);
+        }
+    };
+    (because.to_owned(), remedy)
+}
+
+/// Whether a link leads back to itself, for which there is no kind yet.
+fn is_loop(error: &io::Error) -> bool {
+    #[cfg(unix)]
+    return error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error());
+    #[cfg(not(unix))]
+    return {
+        let _ = error;
+        false
+    };
 }
 
 /// Opens a file for reading, wherever it is.

@@ -23,14 +23,17 @@ pub enum Existing {
 /// larger.
 pub fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Findings> {
     let shown = path.display().to_string();
-    let refused = |what: String, remedy: &str| -> Findings {
-        Finding::error("io", Place::File(shown.clone()), what).remedy(remedy).into()
+    let no_file = |what: String, remedy: &str| -> Findings {
+        Finding::error("io", Place::File(shown.clone()), what)
+            .why("a file is asked for")
+            .remedy(remedy)
+            .into()
     };
     match disk::leads_to(path)? {
-        Kind::Folder => return Err(refused(format!("`{shown}` is a folder"), "name a file in it")),
+        Kind::Folder => return Err(no_file(format!("`{shown}` is a folder"), "name a file in it")),
         // Opening a pipe would wait for its other end.
         Kind::Other | Kind::Link => {
-            return Err(refused(format!("`{shown}` is not a file"), "name a file"));
+            return Err(no_file(format!("`{shown}` is not a file"), "name a file"));
         }
         Kind::File => {}
     }
@@ -55,6 +58,7 @@ pub fn write_file(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), F
             Place::File(shown.clone()),
             format!("`{shown}` stands there already"),
         )
+        .why("what is in it would be lost")
         .remedy("choose another name, or move it")
         .into());
     }
@@ -106,14 +110,14 @@ pub fn exists(path: &Path) -> Result<bool, Findings> {
 
 /// A finding for a file beyond its limit; `size` where it is known.
 pub(super) fn too_big(shown: &str, size: Option<u64>, limit: u64) -> Findings {
-    let size = size.map_or("more than the limit".into(), |size| format!("{size} bytes"));
+    let size = size.map_or("more".into(), |size| format!("{size} bytes"));
     Finding::error(
         "file-size",
         Place::File(shown.to_owned()),
         format!("the file holds {size}; at most {limit} bytes are read"),
     )
-    .why("a file that large is a mistake or an attack, and would slow everything down")
-    .remedy("split it, or name another file")
+    .why("a file so large is hardly what it should be, and would slow everything down")
+    .remedy("make it smaller, or move it out of the folder")
     .into()
 }
 

@@ -68,6 +68,7 @@ impl Scratch {
             Err(wrong) => {
                 let what = format!("the name cannot be used: {wrong}");
                 Err(Finding::error("file-name", Place::File(path.to_owned()), what)
+                    .why("it would be written outside of its folder, or to no file at all")
                     .remedy("use letters, digits and hyphens")
                     .into())
             }

@@ -342,6 +342,7 @@ fn unfit(name: &str, wrong: &str) -> Findings {
         Place::File(name.to_owned()),
         format!("the name cannot be used: {wrong}"),
     )
+    .why("packs are handed on, and some computers could not hold this one")
     .remedy("use letters, digits and hyphens")
     .into()
 }
@@ -351,7 +352,7 @@ fn foreign(place: &Path) -> Findings {
     Finding::error(
         "foreign-folder",
         Place::File(shown.clone()),
-        format!("`{shown}` exists and is not a pack made by lessonpack"),
+        format!("`{shown}` is there, and is not a pack made by lessonpack"),
     )
     .why("what somebody else put there would be deleted")
     .remedy("move it, or choose another folder with `--out`")

@@ -46,8 +46,8 @@ fn minutes(lesson: &Lesson, registry: &Registry, findings: &mut Findings) {
                     wrong.span.place(),
                     format!("`{name}` is {}, {side} than `{than}`, {value}", wrong.value),
                 )
-                .why("lessons are made shorter or longer between them")
-                .remedy("write `least` ≤ `usual` ≤ `most`"),
+                .why("a teacher takes between the least and the most, and usually between both")
+                .remedy("let `least` be the smallest of the three and `most` the largest"),
             );
         }
     }
@@ -63,20 +63,20 @@ fn minutes(lesson: &Lesson, registry: &Registry, findings: &mut Findings) {
             .iter()
             .map(|activity| format!("{} {}", activity.id.value, activity.minutes.usual.value))
             .collect();
-        let (side, remedy) =
-            if sum > wanted { ("too many", "take away") } else { ("too few", "add") };
+        let (side, why, remedy) = if sum > wanted {
+            let why = "a lesson that runs over loses its calm end, where help is named again";
+            ("too many", why, format!("take {difference} away in all from"))
+        } else {
+            ("too few", "the rest of the lesson would have no plan", format!("add {difference} to"))
+        };
+        let what = format!(
+            "the minutes add up to {sum}, {difference} {side} for the {wanted} of `{}`",
+            audience.id.value
+        );
         findings.push(
-            Finding::error(
-                "minutes-sum",
-                activities_place(lesson),
-                format!(
-                    "minutes do not add up: {sum}, which is {difference} {side} for the {wanted} \
-                     of `{}`",
-                    audience.id.value
-                ),
-            )
-            .why("a lesson that runs over loses its calm end, where help is named again")
-            .remedy(format!("{remedy} {difference} in all from `usual`: {}", each.join(", "))),
+            Finding::error("minutes-sum", activities_place(lesson), what)
+                .why(why)
+                .remedy(format!("{remedy} the `usual` minutes: {}", each.join(", "))),
         );
     }
 }
@@ -114,14 +114,15 @@ fn short_form(lesson: &Lesson, findings: &mut Findings) {
         .map(|(_, activity)| activity.id.as_str())
         .collect();
     if !forgotten.is_empty() {
+        let keep = short.keep.first().map_or(&short.minutes.span, |name| &name.span).place();
         findings.push(
             Finding::error(
                 "short-form",
-                short.minutes.span.place(),
+                keep,
                 format!("the short form drops {}", listed(&forgotten)),
             )
             .why("ground rules, the plan for help and the calm end are never dropped")
-            .remedy("add them to `keep`"),
+            .remedy(format!("add {} to `keep`", listed(&forgotten))),
         );
     }
     let kept = || lesson.activities.iter().filter(|activity| is_kept(activity));
@@ -133,10 +134,17 @@ fn short_form(lesson: &Lesson, findings: &mut Findings) {
             Finding::error(
                 "short-form",
                 short.minutes.span.place(),
-                format!("{minutes} minutes do not fit what is kept: {least} to {most}"),
+                format!(
+                    "the short form has {minutes} minutes, and what it keeps takes {least} to \
+                     {most}"
+                ),
             )
-            .why("a short lesson that runs over loses its calm end")
-            .remedy("change `minutes`, or keep other activities"),
+            .why(if minutes < least {
+                "a short lesson that runs over loses its calm end"
+            } else {
+                "the rest of the short lesson would have no plan"
+            })
+            .remedy(format!("write {least} to {most}, or keep other activities")),
         );
     }
 }
@@ -161,7 +169,10 @@ fn order(lesson: &Lesson, findings: &mut Findings) {
         if first.intensity.value > CALM {
             wrong(
                 first,
-                format!("the first activity has intensity {}", first.intensity.value),
+                format!(
+                    "the first activity, `{}`, has intensity {}",
+                    first.id.value, first.intensity.value
+                ),
                 "start at 0 or 1; the strongest part stands in the middle",
             );
         }
@@ -171,21 +182,27 @@ fn order(lesson: &Lesson, findings: &mut Findings) {
             wrong(
                 last,
                 format!("the last activity, `{}`, does not close", last.id.value),
-                "end with `kind: close`",
+                "end with `kind: close`: a breath, and where help is",
             );
         }
         if last.intensity.value > CALM {
             wrong(
                 last,
-                format!("the last activity has intensity {}", last.intensity.value),
-                "end at 0 or 1",
+                format!(
+                    "the last activity, `{}`, has intensity {}",
+                    last.id.value, last.intensity.value
+                ),
+                "end at 0 or 1; the strongest part stands in the middle",
             );
         }
         if last.minutes.usual.value < CLOSE_MINUTES {
             wrong(
                 last,
-                format!("the last activity has {} minutes, usually", last.minutes.usual.value),
-                "give it five or more",
+                format!(
+                    "the last activity, `{}`, usually has {} minutes",
+                    last.id.value, last.minutes.usual.value
+                ),
+                "give it five or more, for a breath and a slip",
             );
         }
     }
@@ -193,7 +210,7 @@ fn order(lesson: &Lesson, findings: &mut Findings) {
     if !lesson.activities.iter().any(|activity| is_plan(&activity)) {
         findings.push(
             Finding::error("lesson-order", activities_place(lesson), "no activity plans help")
-                .why("every lesson says who helps, and how")
+                .why("every lesson says who helps and how, and shows the core messages of every pack")
                 .remedy("add an activity with `kind: plan-help`"),
         );
     }
@@ -237,11 +254,14 @@ fn messages_of_the_session(lesson: &Lesson, registry: &Registry, findings: &mut 
         findings.push(
             Finding::error(
                 "outline-messages",
-                lesson.audience.span.place(),
-                format!("the outline has this lesson teach {} too", listed(&missing)),
+                lesson.messages.first().map_or(&lesson.audience.span, |name| &name.span).place(),
+                format!("in the outline this lesson teaches {} too", listed(&missing)),
             )
             .why("the lessons of an audience teach every message between them")
-            .remedy("add it to `messages`, and teach it; or change the outline"),
+            .remedy(format!(
+                "add {} to `messages`, and teach it; or change the outline",
+                listed(&missing)
+            )),
         );
     }
     for name in &lesson.messages {
@@ -250,9 +270,9 @@ fn messages_of_the_session(lesson: &Lesson, registry: &Registry, findings: &mut 
                 Finding::error(
                     "outline-messages",
                     name.span.place(),
-                    format!("the outline does not have this lesson teach `{}`", name.value),
+                    format!("in the outline this lesson does not teach `{}`", name.value),
                 )
-                .why("a lesson recites no others: too many at once and none is remembered")
+                .why("of too many messages at once, none is remembered")
                 .remedy("delete it here, or change the outline"),
             );
         }
@@ -272,10 +292,14 @@ fn tables(lesson: &Lesson, findings: &mut Findings) {
                 Finding::error(
                     "table-row",
                     place,
-                    format!("this row has {} cells, the table {columns} columns", row.len()),
+                    format!(
+                        "this row has {} cell{}, and the table {columns} heads",
+                        row.len(),
+                        if row.len() == 1 { "" } else { "s" }
+                    ),
                 )
-                .why("every cell would slip under another head")
-                .remedy("write as many cells as there are heads"),
+                .why("cells would stand under the wrong head, or under none")
+                .remedy(format!("write {columns} cells in every row")),
             );
         }
     }
@@ -291,10 +315,10 @@ fn answers(lesson: &Lesson, findings: &mut Findings) {
                     Finding::error(
                         "right-answer",
                         letter.span.place(),
-                        format!("`{}` is none of the options", letter.value),
+                        format!("there is no option `{}`", letter.value),
                     )
                     .why("the teacher's answers would be wrong")
-                    .remedy(format!("the options are {}", listed(&known))),
+                    .remedy(format!("the options are {}, in the order written", listed(&known))),
                 );
             }
         }
@@ -307,31 +331,26 @@ fn answers(lesson: &Lesson, findings: &mut Findings) {
                 "the check asks nothing",
             )
             .why("nobody would know what the lesson changed")
-            .remedy("add `items` or `statements`"),
+            .remedy("add `items`, which have options, or `statements`, which are true or false"),
         );
     }
 }
 
 fn review(lesson: &Lesson, findings: &mut Findings) {
     let review = &lesson.review;
-    let (what, remedy) = match (review.status, &review.by, &review.on) {
+    let (what, remedy) = match (review.status.value, &review.by, &review.on) {
         (ReviewStatus::Signed, Some(_), Some(_)) | (ReviewStatus::Draft, None, None) => return,
         (ReviewStatus::Signed, ..) => (
             "the review is signed, and does not say by whom and when",
-            "add `by` and `on`, or write `status: draft`",
+            "add `by`, with name and role, and `on`, with the day; or write `status: draft`",
         ),
         (ReviewStatus::Draft, ..) => (
-            "the review is a draft, and says who signed it",
-            "write `status: signed`, or delete `by` and `on`",
+            "the review is a draft, and says who signed it or when",
+            "delete `by` and `on`; write `status: signed` only if that person has signed",
         ),
     };
-    let place = match (&review.by, &review.on) {
-        (Some(by), _) => by.span().place(),
-        (None, Some(on)) => on.span.place(),
-        (None, None) => lesson.version.span.place(),
-    };
     findings.push(
-        Finding::error("review", place, what)
+        Finding::error("review", review.status.span.place(), what)
             .why("every page prints whether a safeguarding professional has signed")
             .remedy(remedy),
     );
@@ -348,8 +367,8 @@ mod tests {
             "{ least: 5, usual: 9, most: 10 }",
             "minutes-sum",
             "settle",
-            "minutes do not add up: 52, which is 2 too many for the 50 of `11-14`; \
-             take away 2 in all from `usual`: settle",
+            "the minutes add up to 52, 2 too many for the 50 of `11-14`; \
+             take 2 away in all from the `usual` minutes: settle",
         );
         one(
             "{ least: 5, usual: 7, most: 10 }",
@@ -373,10 +392,16 @@ mod tests {
             "keep: [settle, plan-help, close]",
             "keep: [settle, hook, teach, close]",
             "short-form",
-            "22",
+            "settle",
             "drops `plan-help`",
         );
-        one("minutes: 22", "minutes: 50", "short-form", "50", "50 minutes do not fit");
+        one(
+            "minutes: 22",
+            "minutes: 50",
+            "short-form",
+            "50",
+            "has 50 minutes, and what it keeps takes",
+        );
     }
 
     #[test]
@@ -410,7 +435,7 @@ mod tests {
         let files = changed(path, "[asking-is-safe]", "[asking-is-safe, never-share]");
         let found = found(&files);
         assert_eq!(found.len(), 1, "{found:#?}");
-        assert_eq!((found[0].0, found[0].1.as_str()), ("outline-messages", "11-14"));
+        assert_eq!((found[0].0, found[0].1.as_str()), ("outline-messages", "asking-is-safe"));
         assert!(found[0].2.contains("`never-share` too"));
     }
 
@@ -423,14 +448,14 @@ mod tests {
              head: [a, b]\n            rows:\n              - [c, d]\n              - [e]\n",
             "table-row",
             "e",
-            "has 1 cells, the table 2 columns",
+            "has 1 cell, and the table 2 heads",
         );
-        one("status: draft", "status: signed", "review", "\"0.1\"", "by whom and when");
+        one("status: draft", "status: signed", "review", "signed", "by whom and when");
         one(
             "status: draft",
             "status: draft\n  by: A. Nother, safeguarding lead",
             "review",
-            "A. Nother, safeguarding lead",
+            "draft",
             "says who signed it",
         );
     }

@@ -5,21 +5,27 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::lesson::{ActivityKind, Step};
+use super::lesson::{Activity, ActivityKind, Step};
 use super::registry::Standing;
 use super::shape::SlotUse;
 use super::slide::SlideStep;
+use super::suggest::listed;
 use super::{Lesson, Registry};
 use crate::diagnostics::{Finding, Findings};
-use crate::text::Slot;
+use crate::text::{Name, Slot};
 
 /// Every core message that is missing from where it must stand.
 pub(super) fn check(lesson: &Lesson, registry: &Registry, slots: &[SlotUse]) -> Findings {
     let stands = Stands::of(lesson, slots);
     let mut missing = Missing { lesson, findings: Findings::new() };
-    // One that is misspelt is reported where names are looked up.
-    for name in lesson.messages.iter().filter(|name| registry.message(&name.value).is_some()) {
-        missing.taught(&name.value, &stands);
+    // One that is misspelt, or is for others, is reported where names are looked
+    // up.
+    let has_words = |name: &&Name| {
+        let message = registry.message(&name.value);
+        message.is_some_and(|message| message.wording.contains_key(&lesson.audience.value))
+    };
+    for name in lesson.messages.iter().filter(has_words) {
+        missing.taught(name, &stands);
     }
     missing.plan_for_help(registry, &stands);
     missing.together(registry, &stands);
@@ -97,10 +103,11 @@ struct Missing<'a> {
 }
 
 impl Missing<'_> {
-    fn taught(&mut self, id: &str, stands: &Stands<'_>) {
+    fn taught(&mut self, name: &Name, stands: &Stands<'_>) {
         let lesson = self.lesson;
+        let id = name.as_str();
         if stands.slides(id).next().is_none() {
-            self.report(
+            self.lacks(
                 format!("`{}` teaches `{id}` on no slide", lesson.id.value),
                 format!(
                     "write `{{{{ message.{id} }}}}` on a slide, or name it on a `remember` slide"
@@ -113,7 +120,7 @@ impl Missing<'_> {
                 && said_in.is_some_and(|activities| activities.contains(&index))
         });
         if !in_activity {
-            self.report(
+            self.lacks(
                 format!("`{}` teaches `{id}` in no activity", lesson.id.value),
                 format!(
                     "name it in an activity's `teaches`, and write `{{{{ message.{id} }}}}` in \
@@ -124,9 +131,9 @@ impl Missing<'_> {
         let items = lesson.check.items.iter().flat_map(|item| &item.teaches);
         let statements = lesson.check.statements.iter().flat_map(|item| &item.teaches);
         if !items.chain(statements).any(|name| name.value == id) {
-            self.report(
-                format!("`{}` asks about `{id}` in no check item", lesson.id.value),
-                "add a check item or a statement, and name the message in its `teaches`".into(),
+            self.lacks(
+                format!("`{}` does not ask about `{id}` in its check", lesson.id.value),
+                format!("add an item or a statement to `check`, with `teaches: [{id}]`"),
             );
         }
     }
@@ -134,6 +141,12 @@ impl Missing<'_> {
     /// The messages of every pack, after the line that says what "it" is.
     fn plan_for_help(&mut self, registry: &Registry, stands: &Stands<'_>) {
         let lesson = self.lesson;
+        let plan = |activity: &&Activity| activity.kind == ActivityKind::PlanHelp;
+        let Some(plan) = lesson.activities.iter().find(plan) else {
+            // That there is none is reported where activities are looked at.
+            return;
+        };
+        let mut absent = Vec::new();
         let kind_of = |position: Position| {
             let activity = lesson.activities.get(position.0);
             activity.map(|activity| activity.kind)
@@ -150,16 +163,23 @@ impl Missing<'_> {
                 stands.slides(id).find(|slide| kind_of(*slide) == Some(ActivityKind::PlanHelp));
             match slide {
                 Some(slide) => first = Some(first.map_or(slide, |first| first.min(slide))),
-                None => self.report(
-                    format!("`{}` does not show `{id}` in its plan for help", lesson.id.value),
-                    format!("name it on a `remember` slide of the `plan-help` activity: `{id}`"),
-                ),
+                None => absent.push(id),
             }
+        }
+        if !absent.is_empty() {
+            let all = listed(&absent);
+            self.lacks(
+                format!("`{}` does not show {all} in its plan for help", lesson.id.value),
+                format!(
+                    "name {all} in the `messages` of a `remember` slide of the activity `{}`",
+                    plan.id.value
+                ),
+            );
         }
         if let Some(first) = first
             && !stands.it.iter().any(|slide| *slide <= first)
         {
-            self.report(
+            self.lacks(
                 format!(
                     "`{}` does not say what “it” is before its plan for help speaks of it",
                     lesson.id.value
@@ -189,20 +209,20 @@ impl Missing<'_> {
                 if beside || !has_words(&with.value) {
                     continue;
                 }
-                let activity = lesson.activities.get(index);
-                let name = activity.map_or("", |activity| activity.id.as_str());
-                self.report(
-                    format!(
-                        "`{}` shows `{id}` without `{}` in `{name}`",
-                        lesson.id.value, with.value
-                    ),
-                    format!("write `{{{{ message.{} }}}}` on a slide of `{name}` too", with.value),
+                let Some(activity) = lesson.activities.get(index) else {
+                    continue;
+                };
+                let (name, with) = (activity.id.as_str(), with.as_str());
+                self.lacks(
+                    format!("`{}` shows `{id}` without `{with}` in `{name}`", lesson.id.value),
+                    format!("write `{{{{ message.{with} }}}}` on a slide of `{name}` too"),
                 );
             }
         }
     }
 
-    fn report(&mut self, what: String, remedy: String) {
+    /// All at the audience, as it is what they are owed to.
+    fn lacks(&mut self, what: String, remedy: String) {
         self.findings.push(
             Finding::error("contract", self.lesson.audience.span.place(), what)
                 .why("no pack leaves without every core message that its learners need")
@@ -236,7 +256,7 @@ mod tests {
         files.files.insert(LESSON.into(), text);
         let found = found(&files);
         assert_eq!(found.len(), 1, "{found:#?}");
-        assert!(found[0].2.contains("asks about `asking-is-safe` in no check item"));
+        assert!(found[0].2.contains("does not ask about `asking-is-safe` in its check"));
     }
 
     #[test]

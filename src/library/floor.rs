@@ -2,6 +2,8 @@
 //! may add messages, audiences, sessions, and lines on what staff do, and takes
 //! none away.
 
+use std::collections::BTreeSet;
+
 use super::Registry;
 use super::load::{LessonFiles, read_alone};
 use super::registry::{Handling, Incident, Message, Messages, Outline, Staff, Standing};
@@ -9,19 +11,27 @@ use super::suggest::listed;
 use crate::diagnostics::{Finding, Findings, Place};
 use crate::text::{Authored, StaffLine};
 
-/// Every message, session and duty of staff of `built_in` that `registry`, read from `files`,
-/// has less of.
-pub(super) fn check(registry: &Registry, files: &LessonFiles, built_in: &LessonFiles) -> Findings {
+/// Every message, session and duty of staff of `built_in` that `registry`, read
+/// from `files`, has less of; first the ids of core messages that are not there
+/// at all.
+pub(super) fn check(
+    registry: &Registry,
+    files: &LessonFiles,
+    built_in: &LessonFiles,
+) -> (BTreeSet<String>, Findings) {
     let mut findings = Findings::new();
+    let mut dropped = BTreeSet::new();
     if let Some(floor) = read_floor::<Messages>("messages", files, built_in) {
         let file = Place::File(format!("{}/shared/messages.yaml", files.name));
         for message in &floor.messages {
-            match registry.message(&message.id.value) {
+            let id = &message.id.value;
+            match registry.message(id) {
                 Some(own) => less_of_message(own, message, &mut findings),
-                None => findings.push(removed(
-                    file.clone(),
-                    format!("the core message `{}` is not there", message.id.value),
-                )),
+                None => {
+                    let what = format!("the core message `{id}` is not there");
+                    findings.push(removed(file.clone(), what));
+                    dropped.insert(id.clone());
+                }
             }
         }
     }
@@ -64,7 +74,7 @@ pub(super) fn check(registry: &Registry, files: &LessonFiles, built_in: &LessonF
         let file = Place::File(format!("{}/shared/incident.yaml", files.name));
         less_of_incident(&registry.incident, &floor, &file, &mut findings);
     }
-    findings
+    (dropped, findings)
 }
 
 /// The words of an authored text, wherever its lines are broken.
@@ -139,16 +149,17 @@ fn less_of_message(own: &Message, floor: &Message, findings: &mut Findings) {
     for standing in &floor.stands {
         if !own.stands.contains(standing) {
             let name = match standing {
-                Standing::HelpSlides => "help-slides",
-                Standing::HelpSheet => "help-sheet",
+                Standing::HelpSlides => "plan for help",
+                Standing::HelpSheet => "help sheet",
             };
-            less(own.id.span.place(), format!("`{id}` no longer stands on every pack's `{name}`"));
+            less(own.id.span.place(), format!("`{id}` no longer stands on every {name}"));
         }
     }
-    for with in &floor.with {
-        if !own.with.iter().any(|own| own.value == with.value) {
-            less(own.id.span.place(), format!("`{id}` no longer stands with `{}`", with.value));
-        }
+    let with = floor.with.iter().map(|with| with.value.as_str());
+    let without: Vec<_> =
+        with.filter(|with| !own.with.iter().any(|own| own.value == *with)).collect();
+    if !without.is_empty() {
+        less(own.id.span.place(), format!("`{id}` no longer stands with {}", listed(&without)));
     }
     for (audience, words) in &floor.wording {
         match own.wording.get(audience) {
@@ -166,8 +177,8 @@ fn less_of_message(own: &Message, floor: &Message, findings: &mut Findings) {
 
 fn removed(place: Place, what: String) -> Finding {
     Finding::error("contract-floor", place, what)
-        .why("the core messages are the same for every child; a folder adds and takes nothing away")
-        .remedy("put back what the program's own file says; add messages and audiences beside it")
+        .why("every child is owed the same core messages; a folder may add, and takes nothing away")
+        .remedy("put it back, and add beside it; without a file of your own, lessonpack's is taken")
 }
 
 #[cfg(test)]
@@ -182,7 +193,7 @@ mod tests {
                 "stands: [help-slides, help-sheet]",
                 "stands: [help-slides]",
                 "never-share",
-                "`help-sheet`",
+                "on every help sheet",
             ),
             ("with: [genuine-mistake]", "with: []", "may-be-a-crime", "no longer stands with"),
             (

@@ -94,7 +94,7 @@ pub struct Lesson {
 #[serde(deny_unknown_fields)]
 pub struct Review {
     /// `draft` until a named safeguarding professional has signed.
-    pub status: ReviewStatus,
+    pub status: At<ReviewStatus>,
     /// Name and role of the professional who signed.
     pub by: Option<StaffLine>,
     /// Date of signing, YYYY-MM-DD.

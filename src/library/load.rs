@@ -13,7 +13,7 @@ use super::registry::{
     Audiences, Frameworks, Incident, Laws, Messages, Nations, Outline, Services, Staff, Terms,
 };
 use super::shape::{self, Schema, SlotUse};
-use super::suggest::instead;
+use super::suggest::{as_slug, instead};
 use super::typed::typed;
 use super::{Lesson, Library, Registry, consistency, contract, floor, references, setting, tree};
 use crate::brand::Brand;
@@ -64,13 +64,12 @@ impl LessonFiles {
                     files.insert(path, text);
                 }
                 Err(error) => findings.push(
-                    Finding::error(
+                    Finding::bug(
                         "not-utf-8",
                         Place::File(format!("{name}/{path}")),
                         error.to_string(),
                     )
-                    .why("no word of it can be trusted")
-                    .remedy("this is a bug in lessonpack: please report it"),
+                    .why("no word of it can be trusted"),
                 ),
             }
         }
@@ -108,7 +107,7 @@ pub(super) fn load_over(files: &LessonFiles, built_in: &LessonFiles, brand: &Bra
     // something that could not be guessed leaves nothing to compare with.
     let whole = reading.broken.is_empty();
     let comparable = reading.filled.is_empty();
-    let lessons = reading.lessons(files);
+    let lessons = reading.lessons(files, registry.as_ref());
     let sources = reading.sources.clone();
     let mut library = registry.map(|registry| Library { sources, lessons, registry });
     if let Some(library) = library.as_mut().filter(|_| comparable) {
@@ -157,7 +156,8 @@ impl Reading {
         brand: &Brand,
     ) {
         let findings = &mut self.findings;
-        findings.extend(references::check(library, &self.slots, brand));
+        let (dropped, less) = floor::check(&library.registry, files, built_in);
+        findings.extend(references::check(library, &self.slots, brand, &dropped));
         for lesson in library.lessons.values() {
             let file = lesson.id.span.file;
             if self.filled.contains(&file) {
@@ -168,7 +168,7 @@ impl Reading {
             findings.extend(setting::check(lesson, &library.registry));
             findings.extend(contract::check(lesson, &library.registry, slots));
         }
-        findings.extend(floor::check(&library.registry, files, built_in));
+        findings.extend(less);
     }
 
     fn registry(&mut self, files: &LessonFiles, built_in: &LessonFiles) -> Option<Registry> {
@@ -215,9 +215,8 @@ impl Reading {
         let Some((folder, text)) = found else {
             let place = Place::File(format!("{}/{path}", files.name));
             self.findings.push(
-                Finding::error("missing-file", place, "the file is not there")
-                    .why("every lesson draws on it")
-                    .remedy("this is a bug in lessonpack, which carries one: please report it"),
+                Finding::bug("missing-file", place, "the file is not there")
+                    .why("every lesson draws on it, and lessonpack carries one"),
             );
             return None;
         };
@@ -225,7 +224,11 @@ impl Reading {
         self.file(file, text)
     }
 
-    fn lessons(&mut self, files: &LessonFiles) -> BTreeMap<String, Lesson> {
+    fn lessons(
+        &mut self,
+        files: &LessonFiles,
+        registry: Option<&Registry>,
+    ) -> BTreeMap<String, Lesson> {
         let mut lessons = BTreeMap::new();
         for (path, text) in &files.files {
             let Some(id) = self.id_of(files, path) else {
@@ -233,7 +236,7 @@ impl Reading {
             };
             let file = self.sources.add(format!("{}/{path}", files.name), text.as_str());
             if let Some(lesson) = self.file::<Lesson>(file, text) {
-                self.identity(&lesson, id);
+                self.identity(&lesson, id, registry);
                 lessons.insert(id.to_owned(), lesson);
             }
         }
@@ -244,56 +247,63 @@ impl Reading {
     /// files that are neither.
     fn id_of<'a>(&mut self, files: &LessonFiles, path: &'a str) -> Option<&'a str> {
         let (folder, name) = path.split_once('/').unwrap_or(("", path));
-        let id = path.strip_suffix(".yaml");
-        let remedy = if folder == SHARED {
-            match name.strip_suffix(".yaml") {
-                Some(kind) if KINDS.contains(&kind) => return None,
-                kind => instead(kind.unwrap_or(name), KINDS),
+        let stem = name.strip_suffix(".yaml");
+        let (what, why, remedy) = if folder == SHARED {
+            if stem.is_some_and(|kind| KINDS.contains(&kind)) {
+                return None;
             }
-        } else {
-            match (id, name.strip_suffix(".yaml")) {
-                (Some(id), Some(slug)) if is_id(folder) && is_id(slug) => return Some(id),
-                _ => "name it `AUDIENCE/SLUG.yaml`: small letters, digits and hyphens".to_owned(),
-            }
-        };
-        self.findings.push(
-            Finding::error(
-                "stray-file",
-                Place::File(format!("{}/{path}", files.name)),
-                "this is neither a lesson nor a shared file",
+            let known = KINDS.map(|kind| format!("{kind}.yaml"));
+            (
+                "no shared file is called so",
+                "a shared file that is passed over would change nothing, unnoticed",
+                instead(name, known.iter().map(String::as_str)),
             )
-            .why("a file that is passed over in silence is a lesson that nobody gets")
-            .remedy(remedy),
-        );
+        } else {
+            if let Some(slug) = stem
+                && is_id(folder)
+                && is_id(slug)
+            {
+                return path.strip_suffix(".yaml");
+            }
+            let why = "a lesson that is passed over is a lesson that nobody gets, unnoticed";
+            let (what, remedy) = misplaced(folder, name);
+            (what, why, remedy)
+        };
+        let place = Place::File(format!("{}/{path}", files.name));
+        self.findings.push(Finding::error("stray-file", place, what).why(why).remedy(remedy));
         None
     }
 
     /// A lesson is where it says it is.
-    fn identity(&mut self, lesson: &Lesson, id: &str) {
-        if lesson.id.value != id {
+    fn identity(&mut self, lesson: &Lesson, id: &str, registry: Option<&Registry>) {
+        let (folder, slug) = id.split_once('/').unwrap_or((id, ""));
+        let audience = &lesson.audience;
+        let is_audience = |id: &str| registry.is_none_or(|all| all.audience(id).is_some());
+        if !is_audience(folder) && is_audience(&audience.value) {
+            let what = format!("the file stands in `{folder}`, which is no audience's folder");
             self.findings.push(
-                Finding::error(
-                    "wrong-id",
-                    lesson.id.span.place(),
-                    format!("the id is `{}`, the file is `{id}.yaml`", lesson.id.value),
-                )
-                .why("other lessons and the command line find it by its id")
-                .remedy(format!("write `id: {id}`, or move the file")),
+                Finding::error("wrong-audience", audience.span.place(), what)
+                    .why("what a child may hear depends on the audience")
+                    .remedy(format!("move the file to `{}/{slug}.yaml`", audience.value)),
+            );
+            return;
+        }
+        if lesson.id.value != id {
+            let what = format!("the id is `{}`, and the file is `{id}.yaml`", lesson.id.value);
+            self.findings.push(
+                Finding::error("wrong-id", lesson.id.span.place(), what)
+                    .why("other lessons and the command line find a lesson by its id")
+                    .remedy(format!("write `id: {id}`, or move the file")),
             );
         }
-        let folder = id.split('/').next().unwrap_or(id);
-        if lesson.audience.value != folder {
+        // One that is none is reported where names are looked up.
+        if audience.value != folder && is_audience(&audience.value) {
+            let what =
+                format!("the audience is `{}`, and the folder is `{folder}`", audience.value);
             self.findings.push(
-                Finding::error(
-                    "wrong-audience",
-                    lesson.audience.span.place(),
-                    format!(
-                        "the audience is `{}`, the folder is `{folder}`",
-                        lesson.audience.value
-                    ),
-                )
-                .why("what a child may hear depends on it")
-                .remedy(format!("write `audience: {folder}`, or move the file")),
+                Finding::error("wrong-audience", audience.span.place(), what)
+                    .why("what a child may hear depends on the audience")
+                    .remedy(format!("write `audience: {folder}`, or move the file")),
             );
         }
     }
@@ -323,6 +333,31 @@ impl Reading {
         self.findings.extend(findings);
         value
     }
+}
+
+/// What is wrong with a lesson's path, and the path that it should have.
+fn misplaced(folder: &str, name: &str) -> (&'static str, String) {
+    let stem = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".yaml");
+    let slug = as_slug(stem);
+    if folder.is_empty() {
+        return (
+            "a lesson stands in the folder of its audience, and this file does not",
+            format!(
+                "move it to `11-14/{slug}.yaml` or the like; if this is the audience's folder, \
+                 name the one above it with `--lessons`"
+            ),
+        );
+    }
+    if name.contains('/') {
+        return (
+            "a lesson stands in the folder of its audience, not in one below it",
+            format!("move it to `{folder}/{slug}.yaml`"),
+        );
+    }
+    (
+        "the name of a lesson is small letters, digits and hyphens",
+        format!("name it `{}/{slug}.yaml`", as_slug(folder)),
+    )
 }
 
 /// Small letters, digits and hyphens.
@@ -394,6 +429,14 @@ mod tests {
         files.files.insert("5-7/made-up.yaml".into(), lesson);
         let rules: Vec<_> = found(&files).into_iter().map(|found| found.0).collect();
         assert_eq!(rules, ["wrong-id", "wrong-audience"]);
+        let mut files = registry();
+        files.files.insert(
+            "year-8/made-up.yaml".into(),
+            changed(LESSON, "id: 11", "id: 11").files[LESSON].clone(),
+        );
+        let found = found(&files);
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert!(found[0].2.contains("move the file to `11-14/made-up.yaml`"), "{found:#?}");
     }
 
     #[test]
@@ -413,7 +456,8 @@ mod tests {
                 ("stray-file", "lessons/shared/massages.yaml"),
             ]
         );
-        assert!(found[3].2.contains("did you mean `messages`?"));
+        assert!(found[0].2.contains("name it `11-14/a-b.yaml`"));
+        assert!(found[3].2.contains("did you mean `messages.yaml`?"));
     }
 
     #[test]

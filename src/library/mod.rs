@@ -12,15 +12,18 @@ mod floor;
 pub mod lesson;
 mod load;
 mod references;
+mod refusal;
 pub mod registry;
 mod schema;
 mod setting;
 mod shape;
 pub mod slide;
+mod slip;
 mod starter;
 mod suggest;
 mod tree;
 mod typed;
+mod wanted;
 pub mod worksheet;
 pub mod workshop;
 
@@ -33,6 +36,7 @@ use self::registry::{
 };
 pub use self::schema::json_schema;
 pub use self::starter::starter;
+pub(crate) use self::suggest::{as_slug, nearest};
 use crate::diagnostics::Sources;
 
 /// Lessons and registry, with the text of every file they came from.

@@ -5,18 +5,25 @@
 use std::collections::BTreeSet;
 
 use super::load::{Slots, is_id};
-use super::registry::{Incident, Service, Session, Setting};
+use super::registry::{Framework, Incident, Service, Session, Setting};
 use super::shape::SlotUse;
 use super::slide::SlideStep;
-use super::suggest::{instead, listed};
+use super::suggest::{as_id, instead, listed};
 use super::{Lesson, Library, Registry};
 use crate::brand::Brand;
-use crate::diagnostics::{Finding, Findings, Place};
-use crate::text::{Authored, Name, Reader, Slot};
+use crate::diagnostics::{ByteRange, Finding, Findings, Place};
+use crate::text::{Authored, Name, Reader, Slot, Span};
 
-/// Everything that names nothing, in the registry and in every lesson.
-pub(super) fn check(library: &Library, slots: &Slots, brand: &Brand) -> Findings {
-    let mut look = Look { registry: &library.registry, brand, findings: Findings::new() };
+/// Everything that names nothing, in the registry and in every lesson. That
+/// core messages in `dropped` are not there is reported elsewhere.
+pub(super) fn check(
+    library: &Library,
+    slots: &Slots,
+    brand: &Brand,
+    dropped: &BTreeSet<String>,
+) -> Findings {
+    let mut look =
+        Look { library, registry: &library.registry, brand, dropped, findings: Findings::new() };
     look.registry();
     let mut lesson_files = BTreeSet::new();
     for lesson in library.lessons.values() {
@@ -36,8 +43,10 @@ pub(super) fn check(library: &Library, slots: &Slots, brand: &Brand) -> Findings
 }
 
 struct Look<'a> {
+    library: &'a Library,
     registry: &'a Registry,
     brand: &'a Brand,
+    dropped: &'a BTreeSet<String>,
     findings: Findings,
 }
 
@@ -47,7 +56,7 @@ impl Look<'_> {
         self.ids("audience", registry.audiences.iter().map(|entry| &entry.id));
         self.ids("core message", registry.messages.iter().map(|entry| &entry.id));
         self.ids("service", registry.services.iter().map(|entry| &entry.id));
-        self.ids("law", registry.laws.iter().map(|entry| &entry.id));
+        self.ids("line of law", registry.laws.iter().map(|entry| &entry.id));
         self.ids("nation", registry.nations.iter().map(|entry| &entry.id));
         self.ids("framework", registry.frameworks.iter().map(|entry| &entry.id));
         self.ids("term", registry.terms.iter().map(|entry| &entry.id));
@@ -62,7 +71,7 @@ impl Look<'_> {
         for message in &registry.messages {
             self.message_names(&message.with);
             for (audience, words) in &message.wording {
-                self.audience(audience, words.span().place());
+                self.audience(audience, self.key(audience, words.span()));
             }
         }
         for service in &registry.services {
@@ -71,7 +80,7 @@ impl Look<'_> {
         for law in &registry.laws {
             self.verified(&law.id, law.verified_on.is_some(), law.unverified.is_some());
             for (nation, words) in law.wording.iter().chain(&law.acts) {
-                self.nation(nation, words.span().place());
+                self.nation(nation, self.key(nation, words.span()));
             }
         }
         for framework in &registry.frameworks {
@@ -83,12 +92,12 @@ impl Look<'_> {
         }
         for term in &registry.terms {
             for (audience, words) in &term.wording {
-                self.audience(audience, words.span().place());
+                self.audience(audience, self.key(audience, words.span()));
             }
         }
         for question in questions {
             for (audience, words) in &question.answer_for {
-                self.audience(audience, words.span().place());
+                self.audience(audience, self.key(audience, words.span()));
             }
         }
         for session in &registry.outline {
@@ -110,6 +119,17 @@ impl Look<'_> {
         }
     }
 
+    /// Where a field's name stands, before its value.
+    fn key(&self, name: &str, value: &Span) -> Place {
+        let text = self.library.sources.text(value.file);
+        let before = text.get(..value.bytes.start as usize).unwrap_or_default();
+        let Some(start) = before.rfind(name) else {
+            return value.place();
+        };
+        let bytes = ByteRange::new(start as u32, (start + name.len()) as u32);
+        Place::Source { file: value.file, bytes }
+    }
+
     fn service_entry(&mut self, service: &Service) {
         for nation in &service.nations {
             self.nation(&nation.value, nation.span.place());
@@ -117,17 +137,42 @@ impl Look<'_> {
         let (on, not) = (&service.verified_on, &service.unverified);
         self.verified(&service.id, on.is_some(), not.is_some());
         let contact = &service.contact;
+        contact.web.iter().for_each(|web| self.web(web));
         if contact.phone.is_none() && contact.text.is_none() && contact.web.is_none() {
             self.findings.push(
                 Finding::error(
                     "no-contact",
                     service.id.span.place(),
-                    format!("`{}` cannot be reached", service.id.value),
+                    format!("there is no way to reach the service `{}`", service.id.value),
                 )
                 .why("a service without a number or an address helps nobody")
                 .remedy("add `phone`, `text` or `web` to its `contact`"),
             );
         }
+    }
+
+    /// An address is printed for people to type, and as a QR code with `https://`
+    /// before it.
+    fn web(&mut self, web: &Name) {
+        let words = web.as_str();
+        let bare = words.trim_start_matches("https://").trim_start_matches("http://");
+        let (what, remedy) = if bare.len() < words.len() {
+            let what = format!("the address `{words}` begins with `https://`, which is added");
+            (what, format!("write `{bare}`"))
+        } else if words.contains(char::is_whitespace) || !words.contains('.') {
+            let what = format!("`{words}` is no address of a site");
+            (what, "write it as in `www.childline.org.uk`".to_owned())
+        } else if words.len() > LONGEST_ADDRESS {
+            let what = format!("this address has {} letters", words.chars().count());
+            (what, format!("find a shorter one, of {LONGEST_ADDRESS} letters at most"))
+        } else {
+            return;
+        };
+        self.findings.push(
+            Finding::error("odd-address", web.span.place(), what)
+                .why("it is typed from paper, and its QR code must lead there")
+                .remedy(remedy),
+        );
     }
 
     fn session_entry(&mut self, session: &Session) {
@@ -146,8 +191,8 @@ impl Look<'_> {
     fn lesson(&mut self, lesson: &Lesson) {
         let audience = lesson.audience.as_str();
         // Without its audience nothing can be said about its words.
-        let has_audience = self.audience(audience, lesson.audience.span.place());
-        self.unique("core message", lesson.messages.iter());
+        let has_audience = self.lesson_audience(lesson);
+        self.named_once("core message", lesson.messages.iter());
         for name in &lesson.messages {
             if has_audience {
                 self.message_for(name, audience);
@@ -159,12 +204,12 @@ impl Look<'_> {
         let sessions = self.registry.outline.iter().map(|session| session.id.as_str());
         let sessions: Vec<_> = sessions.filter(|id| *id != lesson.id.value).collect();
         for name in &lesson.after {
-            self.known("session of the outline", name, &sessions);
+            self.known("session `{}` in the outline", name, &sessions);
         }
         let questions = self.registry.staff.hard_questions.iter();
         let questions: Vec<_> = questions.map(|question| question.id.as_str()).collect();
         for name in &lesson.hard_questions {
-            self.known("hard question in `staff.yaml`", name, &questions);
+            self.known("hard question `{}` in `staff.yaml`", name, &questions);
         }
         self.within(lesson);
         self.pictures(lesson);
@@ -213,14 +258,14 @@ impl Look<'_> {
         let messages: Vec<_> = lesson.messages.iter().map(Name::as_str).collect();
         for outcome in &lesson.outcomes {
             for name in &outcome.activities {
-                self.given("activity", name, &activities);
+                self.given("activity `{}`", name, &activities);
             }
             for name in &outcome.check {
-                self.given("check item", name, &checks);
+                self.given("check item `{}`", name, &checks);
             }
         }
         for name in &lesson.short_form.keep {
-            self.given("activity", name, &activities);
+            self.given("activity `{}`", name, &activities);
         }
         let in_activities = lesson.activities.iter().flat_map(|activity| &activity.teaches);
         let in_items = lesson.check.items.iter().flat_map(|item| &item.teaches);
@@ -230,11 +275,11 @@ impl Look<'_> {
         let meant = |name: &&Name| misspelt && self.registry.message(&name.value).is_some();
         let taught: Vec<_> = in_activities.chain(in_items).chain(in_statements).collect();
         for name in taught.into_iter().filter(|name| !meant(name)) {
-            self.given("message in this lesson's `messages`", name, &messages);
+            self.given("`{}` in the lesson's own `messages`", name, &messages);
         }
         for slide in lesson.activities.iter().flat_map(|activity| activity.slides()) {
             if let SlideStep::Check(slide) = slide {
-                self.given("check item with options", &slide.item, &items);
+                self.given("check item `{}` with options", &slide.item, &items);
             }
         }
     }
@@ -263,7 +308,7 @@ impl Look<'_> {
     fn picture(&mut self, name: &Name) {
         if self.brand.drawing(&name.value).is_none() {
             let known: Vec<_> = self.brand.drawings().keys().map(String::as_str).collect();
-            self.known("drawing", name, &known);
+            self.known("drawing `{}`", name, &known);
         }
     }
 
@@ -274,11 +319,11 @@ impl Look<'_> {
         let Some(nation) = registry.nations.first() else {
             return;
         };
-        self.unique("service", names.iter());
+        self.named_once("service", names.iter());
         for name in names {
             let Some(service) = registry.service(&name.value) else {
                 let known: Vec<_> = registry.services.iter().map(|s| s.id.as_str()).collect();
-                self.known("service", name, &known);
+                self.known("service `{}`", name, &known);
                 continue;
             };
             if !service.nations.iter().any(|serves| serves.value == nation.id.value) {
@@ -286,18 +331,17 @@ impl Look<'_> {
                     Finding::error(
                         "service-elsewhere",
                         name.span.place(),
-                        format!("`{}` does not serve `{}`", name.value, nation.id.value),
+                        format!("the service `{}` is not for {}", name.value, nation.name.raw()),
                     )
                     .why("a child who rings it would be sent away")
-                    .remedy("name one that serves the first nation of `nations.yaml`"),
+                    .remedy(format!("name one that has `{}` in its `nations`", nation.id.value)),
                 );
             }
             if !readers.iter().any(|reader| service.speaks_to(*reader)) {
                 let fields: BTreeSet<_> = readers.iter().map(|r| format!("`for_{r}`")).collect();
-                let fields: Vec<_> = fields.into_iter().collect();
-                let what =
-                    format!("the service `{}` has no words {}", name.value, fields.join(" or "));
-                self.no_words(name.span.place(), what);
+                let fields = fields.into_iter().collect::<Vec<_>>().join(" or ");
+                let what = format!("the service `{}` has no {fields}", name.value);
+                self.no_words(name.span.place(), what, format!("write its {fields}"));
             }
         }
     }
@@ -308,24 +352,26 @@ impl Look<'_> {
             Slot::School(_) => return,
             Slot::Message(id) => {
                 let known = registry.messages.iter().map(|entry| entry.id.as_str());
-                ("core message", id, known.collect())
+                ("core message `{}`", id, known.collect())
             }
             Slot::Law(id) => {
                 let known = registry.laws.iter().map(|entry| entry.id.as_str());
-                ("law", id, known.collect())
+                ("line of law `{}`", id, known.collect())
             }
             Slot::Service(id) => {
                 let known = registry.services.iter().map(|entry| entry.id.as_str());
-                ("service", id, known.collect())
+                ("service `{}`", id, known.collect())
             }
             Slot::Term(id) => {
                 let known = registry.terms.iter().map(|entry| entry.id.as_str());
-                ("term", id, known.chain([IT]).collect())
+                ("term `{}`", id, known.chain([IT]).collect())
             }
             Slot::Nation(word) => return self.nation_word(word, used),
         };
         if !known.contains(&id) {
-            self.findings.push(unknown(kind, id, used.place.clone(), &known));
+            if !matches!(used.slot, Slot::Message(_)) || !self.dropped.contains(id) {
+                self.findings.push(unknown(kind, id, used.place.clone(), &known));
+            }
             return;
         }
         match &used.slot {
@@ -335,8 +381,7 @@ impl Look<'_> {
                     message.is_some_and(|message| !message.wording.contains_key(audience))
                 };
                 if let Some(audience) = audience.filter(|audience| lacks(audience)) {
-                    let what = format!("the core message `{id}` has no words for `{audience}`");
-                    self.no_words(used.place.clone(), what);
+                    self.no_message(used.place.clone(), id, audience);
                 }
             }
             Slot::Term(id) if used.reader == Reader::Learners => {
@@ -346,7 +391,8 @@ impl Look<'_> {
                 };
                 if let Some(audience) = audience.filter(|audience| lacks(audience)) {
                     let what = format!("the term `{id}` has no word for `{audience}`");
-                    self.no_words(used.place.clone(), what);
+                    let add = format!("write its `wording` for `{audience}` in `terms.yaml`");
+                    self.no_words(used.place.clone(), what, add);
                 }
             }
             Slot::Law(id) if used.reader == Reader::Staff => {
@@ -354,18 +400,19 @@ impl Look<'_> {
                 let nation = registry.nations.first().map_or("", |nation| nation.id.as_str());
                 let law = registry.law(id);
                 if law.is_some_and(|law| !law.wording.contains_key(nation)) {
-                    let what = format!("the law `{id}` has no words for `{nation}`");
-                    self.no_words(used.place.clone(), what);
+                    let what = format!("the line of law `{id}` has no words for `{nation}`");
+                    let add = format!("write its `wording` for `{nation}` in `law.yaml`");
+                    self.no_words(used.place.clone(), what, add);
                 }
             }
             Slot::Law(id) => self.findings.push(
                 Finding::error(
                     "staff-only",
                     used.place.clone(),
-                    format!("the line of law `{id}` is for staff, and this text is not"),
+                    format!("the line of law `{id}` is for staff, and others read this"),
                 )
-                .why("learners hear the law in the words of a core message, with its help")
-                .remedy("write `{{ message.may-be-a-crime }}`, or say it in the script"),
+                .why("learners hear of the law in a core message, with the help that belongs to it")
+                .remedy("write `{{ message.may-be-a-crime }}`, or say it in a text for staff"),
             ),
             _ => {}
         }
@@ -383,10 +430,16 @@ impl Look<'_> {
             let known: BTreeSet<_> =
                 nations.iter().flat_map(|nation| nation.words.keys()).collect();
             let known: Vec<_> = known.iter().map(|word| word.as_str()).collect();
-            self.findings.push(unknown("nation's word", word, used.place.clone(), &known));
+            self.findings.push(unknown(
+                "word `{}` in `nations.yaml`",
+                word,
+                used.place.clone(),
+                &known,
+            ));
         } else if !lacking.is_empty() {
-            let what = format!("`nation.{word}` has no words in {}", listed(&lacking));
-            self.no_words(used.place.clone(), what);
+            let what = format!("`nation.{word}` has no words for {}", listed(&lacking));
+            let add = format!("write its `{word}` in `nations.yaml` for {}", listed(&lacking));
+            self.no_words(used.place.clone(), what, add);
         }
     }
 
@@ -394,14 +447,21 @@ impl Look<'_> {
         let registry = self.registry;
         let (id, code) = name.value.split_once(':').unwrap_or((&name.value, ""));
         let framework = registry.frameworks.iter().find(|entry| entry.id.value == id);
+        let with_code = |framework: &&Framework| framework.statements.contains_key(id);
         match framework {
             None => {
                 let known: Vec<_> = registry.frameworks.iter().map(|f| f.id.as_str()).collect();
-                self.findings.push(unknown("framework", id, name.span.place(), &known));
+                let mut finding = unknown("framework `{}`", id, name.span.place(), &known);
+                if let Some(framework) = registry.frameworks.iter().find(with_code) {
+                    let id = framework.id.as_str();
+                    finding =
+                        finding.remedy(format!("write its framework too: `{id}:{}`", name.value));
+                }
+                self.findings.push(finding);
             }
             Some(framework) if !framework.statements.contains_key(code) => {
                 let known: Vec<_> = framework.statements.keys().map(String::as_str).collect();
-                let kind = format!("statement in `{id}`");
+                let kind = format!("statement `{{}}` in `{id}`");
                 self.findings.push(unknown(&kind, code, name.span.place(), &known));
             }
             Some(_) => {}
@@ -413,9 +473,7 @@ impl Look<'_> {
         match registry.message(&name.value) {
             None => self.message_names(std::slice::from_ref(name)),
             Some(message) if !message.wording.contains_key(audience) => {
-                let what =
-                    format!("the core message `{}` has no words for `{audience}`", name.value);
-                self.no_words(name.span.place(), what);
+                self.no_message(name.span.place(), &name.value, audience);
             }
             Some(_) => {}
         }
@@ -423,16 +481,36 @@ impl Look<'_> {
 
     fn message_names(&mut self, names: &[Name]) {
         let known: Vec<_> = self.registry.messages.iter().map(|m| m.id.as_str()).collect();
-        for name in names {
-            self.known("core message", name, &known);
+        for name in names.iter().filter(|name| !self.dropped.contains(&name.value)) {
+            if !known.contains(&name.as_str()) {
+                let found = unknown("core message `{}`", &name.value, name.span.place(), &known);
+                self.findings.push(found);
+            }
         }
+    }
+
+    /// Whether a lesson's audience is there; if not, the one that its folder says
+    /// is most likely meant.
+    fn lesson_audience(&mut self, lesson: &Lesson) -> bool {
+        let name = &lesson.audience;
+        let known: Vec<_> = self.registry.audiences.iter().map(|a| a.id.as_str()).collect();
+        if known.contains(&name.as_str()) {
+            return true;
+        }
+        let mut finding = unknown("audience `{}`", &name.value, name.span.place(), &known);
+        let folder = lesson.id.value.split('/').next().unwrap_or_default();
+        if known.contains(&folder) {
+            finding = finding.remedy(format!("write `audience: {folder}`, as the folder says"));
+        }
+        self.findings.push(finding);
+        false
     }
 
     fn audience(&mut self, id: &str, place: Place) -> bool {
         let known: Vec<_> = self.registry.audiences.iter().map(|a| a.id.as_str()).collect();
         let is_known = known.contains(&id);
         if !is_known {
-            self.findings.push(unknown("audience", id, place, &known));
+            self.findings.push(unknown("audience `{}`", id, place, &known));
         }
         is_known
     }
@@ -440,7 +518,7 @@ impl Look<'_> {
     fn nation(&mut self, id: &str, place: Place) {
         let known: Vec<_> = self.registry.nations.iter().map(|n| n.id.as_str()).collect();
         if !known.contains(&id) {
-            self.findings.push(unknown("nation", id, place, &known));
+            self.findings.push(unknown("nation `{}`", id, place, &known));
         }
     }
 
@@ -460,10 +538,26 @@ impl Look<'_> {
                     format!("`{}` cannot be an id", name.value),
                 )
                 .why("ids become names of files, and parts of slots")
-                .remedy("write small letters, digits and hyphens, such as `in-the-chat`"),
+                .remedy(as_id(&name.value)),
             );
         }
         self.unique(kind, names);
+    }
+
+    /// Names of a list, each once.
+    fn named_once<'n>(&mut self, kind: &str, names: impl Iterator<Item = &'n Name>) {
+        let mut seen = BTreeSet::new();
+        for name in names.filter(|name| !seen.insert(name.as_str())) {
+            self.findings.push(
+                Finding::error(
+                    "repeated-id",
+                    name.span.place(),
+                    format!("the {kind} `{}` is named twice", name.value),
+                )
+                .why("it would be printed twice")
+                .remedy("delete one"),
+            );
+        }
     }
 
     fn unique<'n>(&mut self, kind: &str, names: impl Iterator<Item = &'n Name>) {
@@ -474,10 +568,10 @@ impl Look<'_> {
                     Finding::error(
                         "repeated-id",
                         name.span.place(),
-                        format!("the {kind} `{}` is here twice", name.value),
+                        format!("the id of {kind} `{}` is taken", name.value),
                     )
-                    .why("who names it could mean either")
-                    .remedy("delete one, or give it another id"),
+                    .why("whoever names it could mean either")
+                    .remedy("give it another id, or delete it"),
                 );
             }
         }
@@ -491,7 +585,7 @@ impl Look<'_> {
             ),
             (false, false) => (
                 format!("`{}` has neither `verified_on` nor `unverified`", id.value),
-                "write the day on which a person checked it, or why nobody has",
+                "write `verified_on` with the day on which a person checked it, or `unverified` with why nobody has",
             ),
             _ => return,
         };
@@ -502,20 +596,32 @@ impl Look<'_> {
         );
     }
 
-    fn no_words(&mut self, place: Place, what: String) {
+    fn no_message(&mut self, place: Place, id: &str, audience: &str) {
+        let what = format!("the core message `{id}` has no words for `{audience}`");
+        let add = format!("write its `wording` for `{audience}` in `messages.yaml`");
+        self.no_words(place, what, add);
+    }
+
+    fn no_words(&mut self, place: Place, what: String, add: String) {
         self.findings.push(
             Finding::error("no-words", place, what)
-                .why("what they read here would have a hole in it")
-                .remedy("name another, or add the words to the registry"),
+                .why("where these words should be, the page would have a hole")
+                .remedy(format!("name another, or {add}")),
         );
     }
 }
 
+/// The longest address of a service, in bytes: its QR code can still be scanned
+/// from a slip of paper.
+const LONGEST_ADDRESS: usize = 80;
+
 /// The term that is each audience's own line: what "it" is.
 const IT: &str = "it";
 
+/// `kind` has `{}` where the id stands.
 fn unknown(kind: &str, id: &str, place: Place, known: &[&str]) -> Finding {
-    Finding::error("unknown-reference", place, format!("`{id}` is no {kind}"))
+    let what = format!("there is no {}", kind.replace("{}", id));
+    Finding::error("unknown-reference", place, what)
         .why("what it stands for would be missing from the pack")
         .remedy(instead(id, known.iter().copied()))
 }
@@ -531,7 +637,7 @@ mod tests {
                 "picture: signpost",
                 "picture: singpost",
                 "singpost",
-                "`singpost` is no drawing; did you mean `signpost`?",
+                "there is no drawing `singpost`; did you mean `signpost`?",
             ),
             (
                 "maps_to: []",
@@ -543,9 +649,9 @@ mod tests {
                 "maps_to: []",
                 "maps_to: [made-up-2025:A.2]",
                 "made-up-2025:A.2",
-                "`A.2` is no statement in `made-up-2025`",
+                "there is no statement `A.2` in `made-up-2025`",
             ),
-            ("after: []", "after: [11-14/nowhere]", "11-14/nowhere", "session of the outline"),
+            ("after: []", "after: [11-14/nowhere]", "11-14/nowhere", "in the outline"),
             (
                 "activities: [teach, practise]",
                 "activities: [teach, practice]",
@@ -559,20 +665,20 @@ mod tests {
                 "did you mean `true-words`?",
             ),
             ("hard_questions: [why]", "hard_questions: [wy]", "wy", "`staff.yaml`"),
-            ("made-up people. You", "{{ law.x }} people. You", "{{ law.x }}", "`x` is no law"),
-            ("made-up people. You", "{{ service.x }}. You", "{{ service.x }}", "`x` is no service"),
-            ("made-up people. You", "{{ term.x }} people. You", "{{ term.x }}", "`x` is no term"),
+            ("made-up people. You", "{{ law.x }} people. You", "{{ law.x }}", "no line of law `x`"),
+            ("made-up people. You", "{{ service.x }}. You", "{{ service.x }}", "no service `x`"),
+            ("made-up people. You", "{{ term.x }} people. You", "{{ term.x }}", "no term `x`"),
             (
                 "made-up people. You",
                 "{{ nation.x }} people. You",
                 "{{ nation.x }}",
-                "`x` is no nation's word",
+                "no word `x` in `nations.yaml`",
             ),
             (
                 "made-up people. You",
                 "{{ message.x }} You",
                 "{{ message.x }}",
-                "`x` is no core message",
+                "no core message `x`",
             ),
             (
                 "services: [childline]",
@@ -593,7 +699,7 @@ mod tests {
                 "{{ nation.guidance }}. You",
                 "no-words",
                 "{{ nation.guidance }}",
-                "in `wales`",
+                "for `wales`",
             ),
             (
                 "means: what you",
@@ -614,14 +720,14 @@ mod tests {
                 "services: [staff-line]",
                 "no-words",
                 "staff-line",
-                "no words `for_learners`",
+                "has no `for_learners`",
             ),
             (
                 "services: [childline]",
                 "services: [meic]",
                 "service-elsewhere",
                 "meic",
-                "does not serve `england`",
+                "is not for England",
             ),
         ] {
             one(from, to, rule, at, says);
@@ -632,8 +738,8 @@ mod tests {
     fn a_bad_audience_is_found_where_it_is_written() {
         let found = found(&changed(LESSON, "audience: 11-14", "audience: 11-15"));
         let rules: Vec<_> = found.iter().map(|found| (found.0, found.1.as_str())).collect();
-        assert_eq!(rules, [("unknown-reference", "11-15"), ("wrong-audience", "11-15")]);
-        assert!(found[0].2.contains("did you mean `11-14`?"), "{found:?}");
+        assert_eq!(rules, [("unknown-reference", "11-15")]);
+        assert!(found[0].2.contains("write `audience: 11-14`, as the folder says"), "{found:?}");
     }
 
     #[test]
@@ -643,7 +749,7 @@ mod tests {
             "messages: [asking-is-safe, asking-is-safe]",
             "repeated-id",
             "asking-is-safe",
-            "here twice",
+            "named twice",
         );
         one_in(
             "shared/terms.yaml",
@@ -651,7 +757,7 @@ mod tests {
             "id: Imagery!",
             "odd-id",
             "Imagery!",
-            "small letters",
+            "write `imagery`",
         );
     }
 
@@ -665,13 +771,7 @@ mod tests {
                 "unknown-reference",
                 "mistake",
             ),
-            (
-                "messages",
-                "      5-7: Do not",
-                "      5-8: Do not",
-                "unknown-reference",
-                "Do not show it.",
-            ),
+            ("messages", "      5-7: Do not", "      5-8: Do not", "unknown-reference", "5-8"),
             ("services", "nations: [wales]", "nations: [walse]", "unknown-reference", "walse"),
             ("services", "contact: { phone: 080880 23456 }", "contact: {}", "no-contact", "meic"),
             (

@@ -11,8 +11,12 @@ use std::str::FromStr;
 use schemars::JsonSchema;
 use serde_json::{Map, Value as Json};
 
+use super::slip;
 use super::suggest::{instead, listed, nearest};
 use super::tree::{Field, Node, Value};
+use super::wanted::{
+    DECIDES, Wanted, in_words, names_of, one_of, required, resolve, said, wanted, why,
+};
 use crate::diagnostics::{ByteRange, FileId, Finding, Findings, Place};
 use crate::text::{
     MarkupError, Reader, Slot, byte_in_file, parse_line, parse_name, parse_prose, slots,
@@ -59,7 +63,7 @@ pub(super) const FILLER: ByteRange = ByteRange { start: u32::MAX, end: u32::MAX 
 pub(super) fn check(file: FileId, text: &str, root: &mut Node, schema: &Schema) -> Checked {
     let mut walk =
         Walk { file, text, root: &schema.0, path: Vec::new(), checked: Checked::default() };
-    let head = root.span;
+    let head = head_of(root);
     walk.value(root, &schema.0, head);
     walk.checked
 }
@@ -70,35 +74,6 @@ struct Walk<'a> {
     root: &'a Json,
     path: Vec<String>,
     checked: Checked,
-}
-
-/// What a schema asks for, with references and options resolved.
-enum Wanted<'a> {
-    Text(&'a Map<String, Json>),
-    Whole(&'a Map<String, Json>),
-    Number(&'a Map<String, Json>),
-    YesNo,
-    List(&'a Map<String, Json>),
-    Fields(&'a Map<String, Json>),
-    /// One word of several.
-    Word(Vec<&'a str>),
-    /// One field of several, which decides what stands under it.
-    Choice(Vec<(&'a str, &'a Json)>),
-}
-
-impl Wanted<'_> {
-    fn in_words(&self) -> String {
-        match self {
-            Self::Text(_) => "text".into(),
-            Self::Whole(_) => "a whole number".into(),
-            Self::Number(_) => "a number".into(),
-            Self::YesNo => "`true` or `false`".into(),
-            Self::List(_) => "a list".into(),
-            Self::Fields(_) => "fields".into(),
-            Self::Word(words) => format!("one of {}", listed(words)),
-            Self::Choice(_) => "one field that says what it is".into(),
-        }
-    }
 }
 
 impl<'a> Walk<'a> {
@@ -115,7 +90,7 @@ impl<'a> Walk<'a> {
             (Wanted::Word(known), Value::Text(word)) => {
                 let what = format!("{} cannot be `{word}`", self.name());
                 let remedy = instead(word, known.iter().copied());
-                self.report("unknown-choice", node.span, what, NOT_GUESSED, remedy);
+                self.report("unknown-choice", node.span, what, DECIDES, remedy);
                 match nearest(word, known.iter().copied()) {
                     Some(near) => near.clone_into(word),
                     None => *node = self.fill(schema),
@@ -165,9 +140,10 @@ impl<'a> Walk<'a> {
             *words = kept.map(|(_, c)| c).collect();
         }
         if rules.get("pattern").and_then(Json::as_str) == Some(DATE) && !is_date(words) {
-            let what = format!("{} is not a date: `{words}`", self.name());
-            let remedy = "write year, month and day, such as `2026-09-01`";
-            self.report("not-a-date", span, what, NOT_GUESSED, remedy);
+            let what = format!("{} is no day of the calendar: `{words}`", self.name());
+            let why = "days are compared, and in other forms the same signs mean another day";
+            let remedy = "write year, month and day in digits, such as `2026-09-01`";
+            self.report("not-a-date", span, what, why, remedy);
         }
         if format.is_some() {
             let reader = rules.get("x-reader").and_then(Json::as_str);
@@ -198,9 +174,12 @@ impl<'a> Walk<'a> {
             Some(end) if rest.starts_with("{{") => end + 2,
             _ => rest.find(char::is_whitespace).unwrap_or(rest.len()),
         };
-        let bytes = ByteRange::new(start, start + len as u32);
+        let bytes = match words.trim() {
+            "" => span,
+            _ => ByteRange::new(start, start + len as u32),
+        };
         let finding = Finding::error("lesson-text", self.place(bytes), &error.what)
-            .why("each format would show it in its own way, or not at all")
+            .why(error.why)
             .remedy(&error.remedy);
         self.checked.findings.push(finding);
     }
@@ -217,8 +196,15 @@ impl<'a> Walk<'a> {
             (Some(least), None) => format!("write {least} or more"),
             _ => format!("write {} or less", most.unwrap_or_default()),
         };
-        let what = format!("{} cannot be {number}", self.name());
-        let why = "nothing sensible could be made of it";
+        let written = self.written(span);
+        let written = if written.is_empty() { number.to_string() } else { written.to_owned() };
+        let what = format!("{} cannot be {written}", self.name());
+        let why = match (least, most) {
+            (Some(least), Some(most)) if least == most => {
+                "this version of lessonpack knows no other"
+            }
+            _ => "neither a page nor a lesson has room for it",
+        };
         self.report("out-of-range", span, what, why, allowed);
     }
 
@@ -228,13 +214,21 @@ impl<'a> Walk<'a> {
         let count = items.len() as u64;
         if least.is_some_and(|least| count < least) || most.is_some_and(|most| count > most) {
             let allowed = match (least.unwrap_or(0), most) {
-                (least, Some(most)) if least == most => format!("write {least}"),
+                (least, Some(most)) if least == most => format!("write {least} of them"),
                 (0, Some(most)) => format!("write {most} at most"),
+                (least, Some(most)) if least + 1 == most => format!("write {least} or {most}"),
                 (least, Some(most)) => format!("write {least} to {most}"),
                 (least, None) => format!("write {least} or more"),
             };
-            let what = format!("{} has {count} in its list", self.name());
-            let why = "there is room, or need, for another number of them";
+            let what = match count {
+                0 => format!("the list of {} is empty", self.name()),
+                1 => format!("{} has 1 item", self.name()),
+                _ => format!("{} has {count} items", self.name()),
+            };
+            let why = match least.is_some_and(|least| count < least) {
+                true => "with fewer there is nothing to choose, to do or to show",
+                false => "the slide or page has no room for more",
+            };
             self.report("wrong-count", head, what, why, allowed);
         }
         let Some(schema) = rules.get("items") else {
@@ -271,8 +265,7 @@ impl<'a> Walk<'a> {
             let remedy = match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => {
-                    let all: Vec<_> = known.keys().map(String::as_str).collect();
-                    format!("the fields here are {}", listed(&all))
+                    format!("the fields here are {}", listed(&names_of(rules)))
                 }
             };
             self.unknown(field, remedy);
@@ -287,27 +280,39 @@ impl<'a> Walk<'a> {
                 self.field(field, schema);
             }
         }
-        let required = rules.get("required").and_then(Json::as_array);
-        let required = required.into_iter().flatten().filter_map(Json::as_str);
-        for name in required.filter(|name| absent.contains(name)) {
-            let schema = known.get(name).unwrap_or(&Json::Null);
-            let about = schema.get("description").and_then(Json::as_str);
-            let about = about.map_or(String::new(), said);
-            let what = format!("{} has no `{name}`", self.name());
-            let why = "nothing can stand in for it";
-            let remedy = format!("add `{name}:`{about}");
+        let missing: Vec<_> =
+            required(rules).into_iter().filter(|name| absent.contains(name)).collect();
+        if !missing.is_empty() {
+            let has = if missing.len() == 1 { "has no" } else { "lacks" };
+            let what = format!("{} {has} {}", self.owner(fields), listed(&missing));
+            let why = match missing.len() {
+                1 => "a pack cannot be made without it",
+                _ => "a pack cannot be made without them",
+            };
+            let about = |name: &&str| {
+                let about = known.get(*name).and_then(|schema| schema.get("description"));
+                let about = about.and_then(Json::as_str).map_or(String::new(), said);
+                format!("`{name}:`{about}")
+            };
+            let remedy = if missing.len() <= MOST_TOLD {
+                let all: Vec<_> = missing.iter().map(about).collect();
+                format!("add {}", all.join("; "))
+            } else {
+                "add each of them; `lessonpack new 11-14/my-lesson` shows them all, with what each \
+                 is for"
+                    .into()
+            };
             self.report("missing-field", head, what, why, remedy);
-            fields.push(Field {
-                name: name.to_owned(),
-                name_span: FILLER,
-                value: self.fill(schema),
-            });
+        }
+        for name in missing {
+            let value = self.fill(known.get(name).unwrap_or(&Json::Null));
+            fields.push(Field { name: name.to_owned(), name_span: FILLER, value });
         }
     }
 
     fn unknown(&mut self, field: &Field, remedy: String) {
-        let what = format!("unknown field `{}`", field.name);
-        let why = "a misspelt field would silently change nothing";
+        let what = format!("there is no field `{}` here", field.name);
+        let why = "what stands under it would be left out, and nobody would notice";
         self.report("unknown-field", field.name_span, what, why, remedy);
     }
 
@@ -327,33 +332,42 @@ impl<'a> Walk<'a> {
         let names: Vec<_> = variants.iter().map(|(name, _)| *name).collect();
         let mut all = std::mem::take(fields).into_iter();
         let Some(mut chosen) = all.next() else {
-            let what = format!("{} says nothing", self.name());
+            let what = format!("{} is empty", self.name());
             let remedy = one_of(variants);
-            self.report("missing-field", head, what, NOT_GUESSED, remedy);
+            self.report("missing-field", head, what, DECIDES, remedy);
             return;
         };
         if !names.contains(&chosen.name.as_str()) {
-            let what = format!("{} cannot be `{}`", self.name(), chosen.name);
+            let what = format!("`{}` cannot stand in {}", chosen.name, self.within());
             let remedy = instead(&chosen.name, names.iter().copied());
-            self.report("unknown-choice", chosen.name_span, what, NOT_GUESSED, remedy);
+            self.report("unknown-choice", chosen.name_span, what, DECIDES, remedy);
             if let Some(near) = nearest(&chosen.name, names.iter().copied()) {
                 near.clone_into(&mut chosen.name);
             }
         }
         let beside: Vec<_> = all.collect();
-        for field in &beside {
-            let what = format!("`{}` stands beside `{}`", field.name, chosen.name);
-            let why = "there is room for one: what stands here, and its words, could be lost";
-            let remedy = if names.contains(&field.name.as_str()) {
-                format!("start a new item: `- {}:`", field.name)
-            } else {
-                format!("indent it two spaces further, under `{}`", chosen.name)
-            };
-            self.report("second-choice", field.name_span, what, why, remedy);
-        }
-        // With nothing under it, what stands beside it was meant to be.
-        if !beside.is_empty() && chosen.value.value == Value::Nothing {
+        let why = "there is room for one: what stands beside it, and its words, would be lost";
+        if let Some(first) = beside.first()
+            && chosen.value.value == Value::Nothing
+        {
+            // With nothing under it, what stands beside it was meant to be.
+            let all: Vec<_> = beside.iter().map(|field| field.name.as_str()).collect();
+            let stand = if all.len() == 1 { "stands" } else { "stand" };
+            let what = format!("{} {stand} beside `{}`, not under it", listed(&all), chosen.name);
+            let remedy = "put it two spaces further in".to_owned();
+            let remedy = if all.len() == 1 { remedy } else { remedy.replace("it", "them") };
+            self.report("second-choice", first.name_span, what, why, remedy);
             chosen.value.value = Value::Fields(beside);
+        } else {
+            for field in &beside {
+                let what = format!("`{}` stands beside `{}`", field.name, chosen.name);
+                let remedy = if names.contains(&field.name.as_str()) {
+                    format!("start a new item: `- {}:`", field.name)
+                } else {
+                    format!("put it two spaces further in, under `{}`", chosen.name)
+                };
+                self.report("second-choice", field.name_span, what, why, remedy);
+            }
         }
         let variant = variants.iter().find(|(name, _)| *name == chosen.name);
         if let Some((_, schema)) = variant {
@@ -363,31 +377,82 @@ impl<'a> Walk<'a> {
     }
 
     fn wrong_type(&mut self, node: &Node, wanted: &Wanted<'_>, head: ByteRange) {
-        let what =
-            format!("{} must be {}, not {}", self.name(), wanted.in_words(), in_words(&node.value));
-        let bytes = if node.span.start == node.span.end { head } else { node.span };
-        let remedy = self.mend(node, wanted);
-        self.report("wrong-type", bytes, what, NOT_GUESSED, remedy);
+        let name = self.name();
+        let what = match (wanted, &node.value) {
+            (_, Value::Nothing) => format!("{name} is empty"),
+            (Wanted::Text(_), Value::Braces) => "a slot stands here without quotes".into(),
+            (Wanted::Text(_), Value::Fields(fields)) if fields.len() == 1 => {
+                "these words hold a colon and a space, and stand without quotes".into()
+            }
+            (Wanted::Choice(_), Value::Text(_)) => format!("{name} does not say what it is"),
+            (Wanted::Fields(_), Value::Text(_) | Value::List(_)) if self.path.is_empty() => {
+                format!("the file is {}, and holds no fields", in_words(&node.value))
+            }
+            (Wanted::Whole(_), Value::Number(_)) => {
+                format!("{name} must be a whole number, and this has a point")
+            }
+            _ => format!("{name} must be {}, not {}", wanted.in_words(), in_words(&node.value)),
+        };
+        let bytes = match (&node.value, node.span.start == node.span.end) {
+            (Value::Braces, _) => self.slot_bytes(node.span),
+            (_, true) => head,
+            (_, false) => node.span,
+        };
+        let why = why(wanted, &node.value);
+        let remedy = self.mend(node, wanted, head);
+        self.report("wrong-type", bytes, what, why, remedy);
     }
 
-    fn mend(&self, node: &Node, wanted: &Wanted<'_>) -> String {
-        let span = node.span;
-        let written = self.text.get(span.start as usize..span.end as usize);
-        let written = written.unwrap_or_default().trim();
+    /// The bytes of a slot that YAML took for braces.
+    fn slot_bytes(&self, span: ByteRange) -> ByteRange {
+        let rest = self.text.get(span.start as usize..).unwrap_or_default();
+        let line = rest.lines().next().unwrap_or_default();
+        let len = line.find("}}").map_or(line.len(), |end| end + 2);
+        ByteRange::new(span.start, span.start + len as u32)
+    }
+
+    fn mend(&self, node: &Node, wanted: &Wanted<'_>, head: ByteRange) -> String {
+        let written = self.written(node.span);
         match (wanted, &node.value) {
-            (_, Value::Braces) => "put quotes round text that starts with `{{`".into(),
-            (_, Value::Nothing) => "write it, or delete the field".into(),
+            (_, Value::Braces) => {
+                let bytes = self.slot_bytes(node.span);
+                let slot = self.written(bytes);
+                let rest = self.text.get(bytes.end as usize..).unwrap_or_default();
+                let rest = rest.lines().next().unwrap_or_default().trim_end();
+                if rest.starts_with([',', ']', '}', ' ']) {
+                    return format!("put it in quotes: `{}`", slip::quoted(slot));
+                }
+                let words = slip::quoted(&format!("{slot}{rest}"));
+                slip::written(self.text, bytes.start as usize, &words)
+            }
+            (Wanted::Text(_), Value::Nothing) if self.comment_after(head).is_some() => {
+                let words = self.comment_after(head).unwrap_or_default();
+                let line = slip::written(self.text, head.start as usize, &slip::quoted(words));
+                format!("YAML takes `#` for a remark; if it is words, {line}")
+            }
+            (Wanted::Text(_) | Wanted::Word(_), Value::Nothing) => {
+                "write it after the colon".into()
+            }
             (
                 Wanted::Text(_) | Wanted::Word(_),
                 Value::Whole(_) | Value::Number(_) | Value::YesNo(_),
             ) => format!("put it in quotes: `\"{written}\"`"),
             (Wanted::Text(_), Value::List(_)) => "write one text, without `- `".into(),
-            (Wanted::Text(_), Value::Fields(_)) => {
-                "write the words after the colon; words that hold a colon and a space need quotes"
-                    .into()
-            }
-            (Wanted::YesNo, _) => "write `true` or `false`".into(),
-            (Wanted::Whole(_), Value::Number(_)) => "write it without a point".into(),
+            (Wanted::Text(_), Value::Fields(fields)) => match &fields[..] {
+                [only] => {
+                    let (before, words) = self.text.split_at(only.name_span.start as usize);
+                    let words = words.lines().next().unwrap_or_default().trim_end();
+                    let is_item = before.trim_end_matches(' ').ends_with('-');
+                    let dash = if is_item { "- " } else { "" };
+                    format!("write `{dash}{}`", slip::quoted(words))
+                }
+                _ => "write words after the colon".into(),
+            },
+            (Wanted::YesNo, _) => match self.meant(node, wanted) {
+                Some(Value::YesNo(value)) => format!("write `{value}`, without quotes"),
+                _ => "write `true` or `false`".into(),
+            },
+            (Wanted::Whole(_), Value::Number(n)) => format!("write `{}`", n.round()),
             (Wanted::Whole(_) | Wanted::Number(_), Value::Text(words)) => {
                 let digits: String = words.chars().filter(char::is_ascii_digit).collect();
                 if digits.is_empty() {
@@ -397,12 +462,30 @@ impl<'a> Walk<'a> {
                 }
             }
             (Wanted::List(_), Value::Fields(_)) => "put `- ` before the first field".into(),
+            (Wanted::List(_), Value::Nothing) => {
+                "write its items under it, each on a line of its own with `- ` before it".into()
+            }
+            (Wanted::List(_), Value::Text(words)) if words.starts_with('-') => {
+                let first = written.lines().next().unwrap_or_default().trim_start_matches('-');
+                format!("put a space after each dash: `- {}`", first.trim())
+            }
+            (Wanted::List(_), _) if written.contains('\n') => {
+                "put each on a line of its own, with `- ` before it".into()
+            }
             (Wanted::List(_), _) => format!("put each on a line of its own: `- {written}`"),
+            (Wanted::Fields(_), _) if self.path.is_empty() => {
+                "`lessonpack new 11-14/my-lesson` starts a lesson with every field, and says what \
+                 each is for"
+                    .into()
+            }
             (Wanted::Fields(rules), _) => {
-                let known = rules.get("properties").and_then(Json::as_object);
-                let names: Vec<_> = known.into_iter().flat_map(Map::keys).collect();
-                let names: Vec<_> = names.iter().map(|name| name.as_str()).collect();
-                format!("write its fields on lines of their own: {}", listed(&names))
+                let required = required(rules);
+                let names = if required.is_empty() { names_of(rules) } else { required };
+                format!(
+                    "write its fields under it, each on a line of its own and two spaces further \
+                     in: {}",
+                    listed(&names)
+                )
             }
             (Wanted::Choice(variants), Value::Text(word)) => {
                 let names = variants.iter().map(|(name, _)| *name);
@@ -414,6 +497,19 @@ impl<'a> Walk<'a> {
             (Wanted::Choice(variants), _) => one_of(variants),
             _ => format!("write {}", wanted.in_words()),
         }
+    }
+
+    /// What stands in the file, without the spaces round it.
+    fn written(&self, span: ByteRange) -> &'a str {
+        let written = self.text.get(span.start as usize..span.end as usize);
+        written.unwrap_or_default().trim()
+    }
+
+    /// What stands after a field's name where YAML sees a remark.
+    fn comment_after(&self, name: ByteRange) -> Option<&'a str> {
+        let rest = self.text.get(name.end as usize..)?.lines().next()?;
+        let words = rest.strip_prefix(':')?.trim();
+        words.starts_with('#').then_some(words)
     }
 
     /// A value of another kind as it was most likely meant.
@@ -469,9 +565,8 @@ impl<'a> Walk<'a> {
 
     fn fill_required(&mut self, rules: &'a Map<String, Json>) -> Vec<Field> {
         let known = rules.get("properties").and_then(Json::as_object);
-        let required = rules.get("required").and_then(Json::as_array);
-        let required = required.into_iter().flatten().filter_map(Json::as_str);
-        required
+        required(rules)
+            .into_iter()
             .filter_map(|name| Some((name, known?.get(name)?)))
             .map(|(name, schema)| Field {
                 name: name.to_owned(),
@@ -479,6 +574,25 @@ impl<'a> Walk<'a> {
                 value: self.fill(schema),
             })
             .collect()
+    }
+
+    /// What has these fields, as an author would call it: by its id, if it has
+    /// one.
+    fn owner(&self, fields: &[Field]) -> String {
+        let id = fields.iter().find(|field| field.name == "id");
+        match (id.map(|field| &field.value.value), self.path.last()) {
+            (Some(Value::Text(id)), Some(_)) if !id.is_empty() => {
+                format!("{}, `{id}`,", self.name())
+            }
+            _ => self.name(),
+        }
+    }
+
+    /// The list whose item is being looked at, or the field.
+    fn within(&self) -> String {
+        let is_number = |name: &&String| name.bytes().all(|byte| byte.is_ascii_digit());
+        let field = self.path.iter().rev().find(|name| !is_number(name));
+        field.map_or_else(|| "the file".into(), |field| format!("`{field}`"))
     }
 
     /// The value being looked at, as an author would call it.
@@ -513,34 +627,9 @@ impl<'a> Walk<'a> {
     }
 }
 
-const NOT_GUESSED: &str = "what is meant is never guessed";
-
-fn one_of(variants: &[(&str, &Json)]) -> String {
-    let names: Vec<_> = variants.iter().map(|(name, _)| *name).collect();
-    format!("write one of {}", listed(&names))
-}
-
-/// A field's description, to stand after its name.
-fn said(description: &str) -> String {
-    let description = description.replace('\n', " ");
-    let ends = description.match_indices(". ").map(|(at, _)| &description[..at]);
-    let mut ends = ends.filter(|words| !words.ends_with("e.g"));
-    let first = ends.next().unwrap_or(&description);
-    format!(" — {}", first.trim_end_matches('.'))
-}
-
-fn in_words(value: &Value) -> &'static str {
-    match value {
-        Value::Nothing => "nothing",
-        Value::YesNo(_) => "`true` or `false`",
-        Value::Whole(_) | Value::Number(_) => "a number",
-        Value::Text(_) => "text",
-        Value::List(_) => "a list",
-        Value::Fields(_) => "fields",
-        Value::Braces => "braces",
-    }
-}
-
+/// Missing fields of which is told what each is for; more have been left out
+/// with the rest of the file.
+const MOST_TOLD: usize = 4;
 /// Where a finding about a list's item points: its first name, or all of it.
 fn head_of(item: &Node) -> ByteRange {
     match &item.value {
@@ -551,71 +640,6 @@ fn head_of(item: &Node) -> ByteRange {
 
 fn is_date(words: &str) -> bool {
     words.len() == 10 && jiff::civil::Date::from_str(words).is_ok()
-}
-
-/// Follows references and looks inside options.
-fn resolve<'a>(schema: &'a Json, root: &'a Json) -> (&'a Json, bool) {
-    let mut schema = schema;
-    let mut optional = false;
-    loop {
-        let reference = schema.get("$ref").and_then(Json::as_str);
-        let target = reference
-            .and_then(|reference| reference.strip_prefix('#'))
-            .and_then(|pointer| root.pointer(pointer));
-        if let Some(target) = target {
-            schema = target;
-            continue;
-        }
-        let some = schema.get("anyOf").and_then(Json::as_array).and_then(|any| {
-            let is_null = |schema: &&Json| type_of(schema) == Some("null");
-            any.iter().find(|schema| !is_null(schema))
-        });
-        if let Some(some) = some {
-            optional = true;
-            schema = some;
-            continue;
-        }
-        let types = schema.get("type").and_then(Json::as_array);
-        optional |= types.is_some_and(|types| types.iter().any(|name| name == "null"));
-        return (schema, optional);
-    }
-}
-
-fn type_of(schema: &Json) -> Option<&str> {
-    match schema.get("type")? {
-        Json::Array(types) => types.iter().filter_map(Json::as_str).find(|name| *name != "null"),
-        name => name.as_str(),
-    }
-}
-
-fn wanted(schema: &Json) -> Option<Wanted<'_>> {
-    if let Some(variants) = schema.get("oneOf").and_then(Json::as_array) {
-        let words: Vec<_> = variants
-            .iter()
-            .filter_map(|variant| variant.get("const").and_then(Json::as_str))
-            .collect();
-        if !words.is_empty() {
-            return Some(Wanted::Word(words));
-        }
-        let choices = variants
-            .iter()
-            .filter_map(|variant| variant.get("properties")?.as_object())
-            .flat_map(|properties| properties.iter().map(|(name, of)| (name.as_str(), of)));
-        return Some(Wanted::Choice(choices.collect()));
-    }
-    let rules = schema.as_object()?;
-    if let Some(words) = rules.get("enum").and_then(Json::as_array) {
-        return Some(Wanted::Word(words.iter().filter_map(Json::as_str).collect()));
-    }
-    Some(match type_of(schema)? {
-        "string" => Wanted::Text(rules),
-        "integer" => Wanted::Whole(rules),
-        "number" => Wanted::Number(rules),
-        "boolean" => Wanted::YesNo,
-        "array" => Wanted::List(rules),
-        "object" => Wanted::Fields(rules),
-        _ => return None,
-    })
 }
 
 #[cfg(test)]
@@ -630,21 +654,21 @@ mod tests {
             "usuel: 7",
             "unknown-field",
             "usuel",
-            "unknown field `usuel`; did you mean `usual`?",
+            "there is no field `usuel` here; did you mean `usual`?",
         );
         one(
             "    grouping: Pairs",
             "    colour: red\n    grouping: Pairs",
             "unknown-field",
             "colour",
-            "the fields here are `grouping`",
+            "the fields here are `id`, `kind`, `title`",
         );
         one(
             "    grouping: Pairs\n",
             "",
             "missing-field",
             "id",
-            "item 2 of `activities` has no `grouping`; add `grouping:` — Who works with whom",
+            "item 2 of `activities`, `hook`, has no `grouping`; add `grouping:` — Who works with whom",
         );
         one(
             "        ask: Who could you ask?\n",
@@ -665,8 +689,8 @@ mod tests {
                 "must be a whole number, not text; write the number in digits",
             ),
             ("lines: 3", "lines: '3 lines'", "'3 lines'", "without quotes or a unit: `3`"),
-            ("lines: 3", "lines: 2.5", "2.5", "without a point"),
-            ("lines: 3", "lines:", "lines", "must be a whole number, not nothing"),
+            ("lines: 3", "lines: 2.5", "2.5", "has a point; write `3`"),
+            ("lines: 3", "lines:", "lines", "`lines` is empty; write"),
             ("version: \"0.1\"", "version: 0.1", "0.1", "put it in quotes: `\"0.1\"`"),
             ("    title: Who helps\n", "    title: 999\n", "999", "must be text, not a number"),
             ("    title: Who helps\n", "    title: true\n", "true", "not `true` or `false`"),
@@ -674,10 +698,10 @@ mod tests {
             (
                 "    title: Who helps\n",
                 "    title: {{ school.name }}\n",
-                "{",
-                "put quotes round text that starts with `{{`",
+                "{{ school.name }}",
+                "write `title: \"{{ school.name }}\"`",
             ),
-            ("right: true", "right: yes", "yes", "write `true` or `false`"),
+            ("right: true", "right: yes", "yes", "write `true`, without quotes"),
             (
                 "keep: [settle, plan-help, close]",
                 "keep: settle",
@@ -688,7 +712,8 @@ mod tests {
                 "  status: draft",
                 "  draft",
                 "draft",
-                "must be fields, not text; write its fields on lines of their own: `by`, `on` and `status`",
+                "must be fields, not text; write its fields under it, each on a line of its own and two \
+                 spaces further in: `status`",
             ),
         ] {
             one(from, to, "wrong-type", at, says);
@@ -710,7 +735,7 @@ mod tests {
                 "- suport: Read",
                 "unknown-choice",
                 "suport",
-                "item 3 of `script` cannot be `suport`; did you mean `support`?",
+                "`suport` cannot stand in `script`; did you mean `support`?",
             ),
             (
                 "      - support: Read the task aloud, and let them draw.\n",
@@ -724,7 +749,7 @@ mod tests {
                 "      - if-they-ask:\n        asked: What if nobody listens?\n        answer",
                 "second-choice",
                 "asked",
-                "`asked` stands beside `if-they-ask`; indent it two spaces further",
+                "`asked` and `answer` stand beside `if-they-ask`, not under it; put them two spaces",
             ),
             (
                 "lines: 3",
@@ -739,7 +764,7 @@ mod tests {
                 "steps: []",
                 "wrong-count",
                 "steps",
-                "has 0 in its list; write 1 to 3",
+                "the list of `steps` is empty; write 1 to 3",
             ),
         ] {
             let found = found(&changed(LESSON, from, to));
@@ -767,7 +792,7 @@ mod tests {
             "Read {{ school.nmae }} aloud.",
             "lesson-text",
             "{{ school.nmae }}",
-            "`school.nmae` is not a slot",
+            "`{{ school.nmae }}` stands for nothing",
         );
         one(
             "  Draw a place that you like.",
@@ -783,7 +808,7 @@ mod tests {
             "\\u202ethe",
             "U+202E",
         );
-        one("title: No drum", "title: ''", "lesson-text", "'", "the text is empty");
+        one("title: No drum", "title: ''", "lesson-text", "''", "the text is empty");
         one("picture: calm", "picture: \"ca\\u200Blm\"", "lesson-text", "\\u200Blm\"", "invisible");
     }
 
@@ -817,7 +842,7 @@ mod tests {
                 ("unknown-reference", "clam"),
                 ("wrong-type", "yes"),
                 ("duplicate-field", "right"),
-                ("not-yaml", ":"),
+                ("not-yaml", "b: c"),
             ]
         );
     }
@@ -833,8 +858,8 @@ mod tests {
         assert_eq!(said.len(), 4, "{said:#?}");
         assert!(said[0].starts_with("the file has no `messages`"));
         assert!(said[1].contains("has no `minutes`"));
-        assert!(said[2].starts_with("unknown field `minuts_of_it`"));
-        assert!(said[3].starts_with("`clam` is no drawing"));
+        assert!(said[2].starts_with("there is no field `minuts_of_it`"));
+        assert!(said[3].starts_with("there is no drawing `clam`"));
     }
 
     #[test]

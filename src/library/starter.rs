@@ -4,7 +4,7 @@
 use super::Registry;
 use super::load::is_id;
 use super::registry::{Audience, Message, Service, Setting, Standing};
-use super::suggest::instead;
+use super::suggest::{as_id, instead};
 use crate::diagnostics::{Finding, Findings, Place};
 use crate::fs::check_path;
 use crate::text::{Authored, Reader};
@@ -25,13 +25,13 @@ pub fn starter(registry: &Registry, audience: &str, slug: &str) -> Result<String
             Place::Nowhere,
             format!("there is no audience `{audience}`"),
         )
-        .why("minutes, words and messages depend on it")
+        .why("minutes, words and core messages depend on who the lesson is for")
         .remedy(instead(audience, known))
         .into());
     };
     let why = match is_id(slug) {
         true => check_path(&format!("{slug}.yaml")).err(),
-        false => Some("it becomes the name of a file"),
+        false => Some("it becomes the name of a file and of a folder"),
     };
     if let Some(why) = why {
         return Err(Finding::error(
@@ -40,7 +40,7 @@ pub fn starter(registry: &Registry, audience: &str, slug: &str) -> Result<String
             format!("`{slug}` cannot name a lesson"),
         )
         .why(why)
-        .remedy("write small letters, digits and hyphens, such as `in-the-group-chat`")
+        .remedy(as_id(slug))
         .into());
     }
     Ok(fill(registry, audience, slug))

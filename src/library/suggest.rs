@@ -4,18 +4,23 @@
 const MOST_LISTED: usize = 24;
 
 /// The candidate that `word` was most likely meant to be, if any is near.
-pub(super) fn nearest<'a>(
+pub(crate) fn nearest<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    let word = word.to_lowercase().replace(['_', ' '], "-");
+    // A file's name may stand where a name alone is asked for.
+    let stem = |name: &str| {
+        let mut stem = name.to_lowercase().replace(['_', ' '], "-");
+        for ending in [".svg", ".png", ".yaml"] {
+            stem.truncate(stem.strip_suffix(ending).map_or(stem.len(), str::len));
+        }
+        stem
+    };
+    let word = stem(word);
     let allowed = (word.chars().count() / 3).max(1);
     candidates
         .into_iter()
-        .map(|candidate| {
-            let plain = candidate.replace('_', "-");
-            (strsim::damerau_levenshtein(&word, &plain), candidate)
-        })
+        .map(|candidate| (strsim::damerau_levenshtein(&word, &stem(candidate)), candidate))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
@@ -29,9 +34,25 @@ pub(super) fn instead<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
         Some(near) => format!("did you mean `{near}`?"),
         None if known.is_empty() => "there are none here".into(),
         None if known.len() > MOST_LISTED => {
-            format!("there are {}, from {}", known.len(), listed(&known[..MOST_LISTED]))
+            format!("there are {}, among them {}", known.len(), listed(&known[..MOST_LISTED]))
         }
-        None => format!("there is {}", listed(&known)),
+        None if known.len() == 1 => format!("there is only {}", listed(&known)),
+        None => format!("there are {}", listed(&known)),
+    }
+}
+
+/// The id that is nearest to some words; empty if none is.
+pub(crate) fn as_slug(words: &str) -> String {
+    let small = words.to_lowercase();
+    let parts = small.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("-")
+}
+
+/// What to do about words that cannot be an id.
+pub(super) fn as_id(words: &str) -> String {
+    match as_slug(words).as_str() {
+        "" => "write small letters, digits and hyphens, such as `in-the-chat`".into(),
+        id => format!("write `{id}`: small letters, digits and hyphens"),
     }
 }
 
@@ -53,6 +74,6 @@ mod tests {
         let known = ["minutes", "title", "short_form"];
         assert_eq!(instead("minuets", known), "did you mean `minutes`?");
         assert_eq!(instead("Short-Form", known), "did you mean `short_form`?");
-        assert_eq!(instead("colour", known), "there is `minutes`, `title` and `short_form`");
+        assert_eq!(instead("colour", known), "there are `minutes`, `title` and `short_form`");
     }
 }

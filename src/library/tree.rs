@@ -1,17 +1,18 @@
 //! YAML as a tree in which every value knows its place.
 //!
-//! The only module that speaks to the YAML library: its options, its budgets
-//! and its errors end here. What a field means is no business of this module.
+//! The module that speaks to the YAML library: its options and budgets end here,
+//! its errors in [`super::refusal`]. What a field means is no business of either.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, de};
-use serde_saphyr::budget::BudgetBreach;
 use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
-use serde_saphyr::{Error, Location, Options, Spanned, budget, options};
+use serde_saphyr::{Location, Options, Spanned, budget, options};
 
+use super::refusal::{TAG_REMEDY, TAG_WHY, refusal, tag_stands};
+use super::slip;
 use crate::diagnostics::{ByteRange, FileId, Finding, Findings, Place};
 
 /// The most that a file may hold, in bytes: twenty times a long lesson.
@@ -57,25 +58,26 @@ pub(super) fn read(file: FileId, text: &str) -> (Option<Node>, Findings) {
     let place = |bytes| Place::Source { file, bytes };
     if text.len() > MAX_BYTES {
         let finding = Finding::error(
-            "too-large",
+            "file-size",
             place(ByteRange::new(0, 0)),
-            format!("the file holds {} bytes", text.len()),
+            format!("the file holds {} bytes, more than {MAX_BYTES}", text.len()),
         )
-        .why(format!("a lesson has no need of more than {MAX_BYTES} bytes"))
-        .remedy("write several lessons");
+        .why("no lesson is that long, and a wrong file would slow everything down")
+        .remedy("make several lessons of it, or move it out of the folder");
         return (None, finding.into());
     }
     match serde_saphyr::from_str_with_options::<Spanned<Raw>>(text, strict()) {
         Ok(raw) => {
-            let mut reader = Reader { file, text, end: 0, findings: Findings::new() };
+            let mut reader =
+                Reader { file, text, end: 0, lost: Vec::new(), findings: Findings::new() };
             let node = reader.node(raw);
             if node.value == Value::Nothing {
                 reader.report(
                     "empty-file",
                     node.span,
-                    "the file holds nothing",
-                    "an empty file is not a lesson, and was hardly meant",
-                    "write it, or delete the file",
+                    "the file holds nothing but space and comments",
+                    "nothing can be made of it, and an empty file was hardly meant",
+                    "write it, or delete it; `lessonpack new` starts a lesson for you",
                 );
                 return (None, reader.findings);
             }
@@ -187,6 +189,8 @@ struct Reader<'a> {
     text: &'a str,
     /// Where the last value ended.
     end: u32,
+    /// Where items were lost in the last words.
+    lost: Vec<u32>,
     findings: Findings,
 }
 
@@ -201,9 +205,12 @@ impl Reader<'_> {
             Raw::YesNo(value) => Value::YesNo(value),
             Raw::Whole(value) => Value::Whole(value),
             Raw::Number(value) => Value::Number(value),
-            Raw::Text(text) => Value::Text(text),
+            Raw::Text(text) => {
+                self.lost = self.lost_items(span);
+                Value::Text(text)
+            }
             Raw::List(items) => {
-                Value::List(items.into_iter().map(|item| self.node(item)).collect())
+                Value::List(items.into_iter().flat_map(|item| self.items(item)).collect())
             }
             Raw::Fields(_) if braces => Value::Braces,
             Raw::Fields(fields) => Value::Fields(self.fields(fields)),
@@ -222,14 +229,19 @@ impl Reader<'_> {
                 Value::Text(name) => name,
                 // A number or a yes is a name as it is written.
                 Value::Whole(_) | Value::Number(_) | Value::YesNo(_) => self.written(span),
-                _ => {
-                    self.report(
-                        "odd-field-name",
-                        span,
-                        "a field's name is one word here, not a list or fields",
-                        "nothing in a lesson has such a name",
-                        "write `name: value`; put text that starts with `{` or `[` in quotes",
-                    );
+                odd => {
+                    let (bytes, what, remedy) = if odd == Value::Braces {
+                        let slip = slip::slot(self.text, span.start as usize);
+                        (slip.bytes, slip.what, slip.remedy)
+                    } else {
+                        let what = "the name of a field is one word, not a list or fields";
+                        let remedy = "write `name: words`; put words that begin with `[` or `{` \
+                                      in quotes";
+                        (span, what.to_owned(), remedy.to_owned())
+                    };
+                    let why =
+                        "YAML takes them for the name of a field, and no field has such a name";
+                    self.report("odd-field-name", bytes, what, why, &remedy);
                     continue;
                 }
             };
@@ -238,10 +250,10 @@ impl Reader<'_> {
                     "duplicate-field",
                     span,
                     format!(
-                        "`{name}` is written twice: first in line {}",
+                        "`{name}` is written again, after line {}",
                         line_of(self.text, *before)
                     ),
-                    "only one of the two could count, and nobody would see which",
+                    "only one of them could count, and nobody would see which",
                     "keep one of them",
                 );
                 continue;
@@ -250,6 +262,65 @@ impl Reader<'_> {
             fields.push(Field { name, name_span: span, value });
         }
         fields
+    }
+
+    /// A dash further in than those above it makes no item: YAML takes it for
+    /// words that go on. Gives where each stands.
+    fn lost_items(&mut self, span: ByteRange) -> Vec<u32> {
+        let written = self.written(span);
+        let before = self.text.get(..span.start as usize).unwrap_or_default();
+        let line = before.trim_end().rsplit('\n').next().unwrap_or_default();
+        let line = line.split(" #").next().unwrap_or_default();
+        let sign = line.split_whitespace().next_back().unwrap_or_default();
+        if sign.starts_with(['|', '>']) || written.starts_with(['"', '\'']) {
+            return Vec::new();
+        }
+        let mut at = span.start;
+        let mut lost = Vec::new();
+        for line in written.split_inclusive('\n') {
+            let said = line.trim_start();
+            let start = at + (line.len() - said.len()) as u32;
+            at += line.len() as u32;
+            if start > span.start && said.starts_with("- ") {
+                lost.push(start);
+            }
+        }
+        for start in &lost {
+            self.report(
+                "lost-item",
+                ByteRange::new(*start, start + 1),
+                "this dash stands further in than the item above, and so is part of its words",
+                "two items would be printed as one",
+                "line the dash up with those above; if it is a dash between words, write `–`",
+            );
+        }
+        lost
+    }
+
+    /// A list's item, and those that were lost in its words.
+    fn items(&mut self, raw: Spanned<Raw>) -> Vec<Node> {
+        let mut item = self.node(raw);
+        let Value::Text(words) = &item.value else {
+            return vec![item];
+        };
+        let starts = std::mem::take(&mut self.lost);
+        let words: Vec<_> = words.split(" - ").map(str::to_owned).collect();
+        if words.len() != starts.len() + 1 {
+            return vec![item];
+        }
+        let end = item.span.end;
+        let ends = starts.iter().skip(1).copied().chain([end]);
+        let mut words = words.into_iter().map(Value::Text);
+        let mut nodes = Vec::new();
+        if let Some(first) = words.next() {
+            item.value = first;
+            item.span.end = starts.first().copied().unwrap_or(end);
+            nodes.push(item);
+        }
+        for ((value, start), end) in words.zip(starts.iter().copied()).zip(ends) {
+            nodes.push(Node { value, span: ByteRange::new(start + 2, end) });
+        }
+        nodes
     }
 
     /// The library accepts the tags of YAML itself, such as `!!str`; they would
@@ -263,14 +334,10 @@ impl Reader<'_> {
                 .find(|word| word.starts_with('!'))
         });
         if let Some(tag) = tag {
-            let what = format!("the YAML tag `{tag}` stands before this value");
-            self.report(
-                "yaml-tag",
-                next,
-                what,
-                "a tag changes what a value is; lessons need none",
-                "delete the tag; put the value in quotes if it is text",
-            );
+            let before = self.text.get(..next.start as usize).unwrap_or_default();
+            let start = before.rfind(tag).unwrap_or(0) as u32;
+            let bytes = ByteRange::new(start, start + tag.len() as u32);
+            self.report("yaml-tag", bytes, tag_stands(tag), TAG_WHY, TAG_REMEDY);
         }
     }
 
@@ -298,192 +365,11 @@ impl Reader<'_> {
     }
 }
 
-fn bytes(location: &Location) -> ByteRange {
+/// The bytes of a place that the library gives.
+pub(super) fn bytes(location: &Location) -> ByteRange {
     let span = location.span();
     let start = span.byte_offset().unwrap_or(0) as u32;
     ByteRange::new(start, start + span.byte_len().unwrap_or(0) as u32)
-}
-
-/// The library's refusal as a finding in our words.
-fn refusal(file: FileId, text: &str, error: &Error) -> Finding {
-    let error = error.without_snippet();
-    let bytes = error.location().map_or(ByteRange::new(0, 0), |at| error_bytes(text, &at));
-    let (rule, what, why, remedy) = explain(error);
-    Finding::error(rule, Place::Source { file, bytes }, what).why(why).remedy(remedy)
-}
-
-/// Errors of the scanner have a line and a column only.
-fn error_bytes(text: &str, at: &Location) -> ByteRange {
-    if at.span().byte_offset().is_some() {
-        return bytes(at);
-    }
-    let lines = text.split_inclusive('\n');
-    let before: usize = lines.take((at.line() as usize).saturating_sub(1)).map(str::len).sum();
-    let line = text.get(before..).unwrap_or_default();
-    let column = (at.column() as usize).saturating_sub(1);
-    let start = before + line.chars().take(column).map(char::len_utf8).sum::<usize>();
-    let len = text
-        .get(start..)
-        .and_then(|rest| rest.chars().next())
-        .map_or(0, |c| if c == '\n' { 0 } else { c.len_utf8() });
-    ByteRange::new(start as u32, (start + len) as u32)
-}
-
-type Words = (&'static str, String, &'static str, &'static str);
-
-fn explain(error: &Error) -> Words {
-    match error {
-        Error::Budget { breach, .. } => over_budget(breach),
-        Error::MultipleDocuments { .. } => several_documents(),
-        Error::MergeKeyNotAllowed { .. } => (
-            "yaml-merge",
-            "`<<` stands where a field's name should".into(),
-            "merging would put words where nobody can see them",
-            "write the fields out",
-        ),
-        Error::UnknownAnchor { .. } => (
-            "yaml-alias",
-            "an alias, `*name`, stands here".into(),
-            "text that is written once and repeated elsewhere is checked nowhere",
-            "write the words out; words that start with `*` need quotes",
-        ),
-        Error::UnsupportedTag { tag, .. } => (
-            "yaml-tag",
-            format!("the YAML tag `{tag}` stands before this value"),
-            "a tag changes what a value is; lessons need none",
-            "delete the tag; words that start with `!` need quotes",
-        ),
-        other => match message(other) {
-            deep if deep.contains("recursion limit") => too_deep(),
-            message => not_yaml(&message),
-        },
-    }
-}
-
-fn over_budget(breach: &BudgetBreach) -> Words {
-    match breach {
-        BudgetBreach::Anchors { .. } | BudgetBreach::Aliases { .. } => (
-            "yaml-alias",
-            "an anchor or an alias, `&name` or `*name`, stands here".into(),
-            "text that repeats itself is how a small file fills a computer",
-            "write the words out; words that start with `&` or `*` need quotes",
-        ),
-        BudgetBreach::Documents { .. } => several_documents(),
-        BudgetBreach::Depth { .. } => too_deep(),
-        _ => (
-            "too-many-values",
-            format!("the file holds more than {MAX_NODES} names and values"),
-            "no lesson needs them, and they would fill the computer",
-            "write several lessons",
-        ),
-    }
-}
-
-fn too_deep() -> Words {
-    (
-        "too-deep",
-        format!("lists and fields stand more than {MAX_DEPTH} deep in one another"),
-        "no lesson needs it, and it is how a small file fills a computer",
-        "put text that starts with `[` or `{` in quotes; check the spaces before each line",
-    )
-}
-
-fn several_documents() -> Words {
-    (
-        "several-documents",
-        "a second document starts here".into(),
-        "a file holds one lesson",
-        "delete the `---`, or put what follows into a file of its own",
-    )
-}
-
-/// The scanner's words, without the place that a finding shows anyway.
-fn message(error: &Error) -> String {
-    match error {
-        Error::ExternalMessage { msg, .. } | Error::Message { msg, .. } => msg.clone(),
-        other => {
-            let all = other.to_string();
-            let end = all.rfind(" at line ").unwrap_or(all.len());
-            all[..end].to_owned()
-        }
-    }
-}
-
-/// What authors do wrong in YAML, by the words the scanner has for it.
-const MISTAKES: [(&str, &str, &str); 12] = [
-    (
-        "mapping values are not allowed",
-        "a second colon stands in this line, or its indentation is wrong",
-        "put quotes round words that hold a colon and a space; line fields up with each other",
-    ),
-    (
-        "unclosed quote",
-        "a quote is opened here and never closed",
-        "close it; a quote inside double quotes is written `\\\"`",
-    ),
-    (
-        "invalid trailing content after",
-        "the quotes end before the words do",
-        "in single quotes write an apostrophe twice, or use double quotes",
-    ),
-    (
-        "unknown escape character",
-        "`\\` with this letter means nothing in double quotes",
-        "write `\\\\` for a `\\`, or use single quotes",
-    ),
-    (
-        "unexpected character",
-        "words cannot start with, or hold, this character as it stands",
-        "put quotes round the words, or delete the character",
-    ),
-    (
-        "block sequence entries are not allowed",
-        "a list starts in the same line as its field",
-        "put each `- ` on a line of its own under the field",
-    ),
-    (
-        "illegal placement of ':'",
-        "a colon stands here inside brackets that were not closed",
-        "close the `[` or `{` before this line",
-    ),
-    (
-        "expected ',' or",
-        "a `[` or `{` before this is not closed, or a comma is missing",
-        "close it, or put the words in quotes",
-    ),
-    (
-        "did not find expected key",
-        "this line belongs to nothing: its indentation fits no field above",
-        "line it up with the fields or list items that it belongs to",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "this line belongs to nothing: the list above has ended",
-        "line its `-` up with the others",
-    ),
-    (
-        "did not find expected comment or line break",
-        "words stand after `|` or `>`",
-        "start the words on the next line, two spaces further in",
-    ),
-    ("tab", "a tab stands where spaces must", "indent with spaces"),
-];
-
-fn not_yaml(message: &str) -> Words {
-    let known = MISTAKES.iter().find(|(sign, ..)| message.contains(sign));
-    let (what, remedy) = match known {
-        Some((_, what, remedy)) => ((*what).to_owned(), *remedy),
-        None => (
-            format!("this is not YAML: {message}"),
-            "compare the line with the same place in another lesson",
-        ),
-    };
-    (
-        "not-yaml",
-        what,
-        "nothing after it can be read; other mistakes in this file show once it is mended",
-        remedy,
-    )
 }
 
 #[cfg(test)]
@@ -547,29 +433,40 @@ mod tests {
             places,
             [("duplicate-field", 4, 3), ("duplicate-field", 5, 1), ("duplicate-field", 6, 1)]
         );
-        assert_eq!(found[0].3, "`c` is written twice: first in line 3");
+        assert_eq!(found[0].3, "`c` is written again, after line 3");
     }
 
     #[test]
     fn what_is_not_yaml_is_said_in_our_words() {
         for (text, rule, line, column, what) in [
-            ("a: b: c\n", "not-yaml", 1, 5, "a second colon"),
-            ("a: 1\nb: \"x\n", "not-yaml", 2, 4, "never closed"),
-            ("a: 'it's'\n", "not-yaml", 1, 8, "quotes end before"),
-            ("a: \"\\q\"\n", "not-yaml", 1, 4, "means nothing"),
-            ("a: @x\n", "not-yaml", 1, 4, "cannot start with"),
-            ("a: \u{7}x\n", "not-yaml", 1, 4, "cannot start with"),
+            ("a: b: c\n", "not-yaml", 1, 4, "hold a colon and a space"),
+            ("a: b\n  c: d\n", "not-yaml", 2, 3, "`c` stands further in"),
+            ("a: b\nc:d\n", "not-yaml", 2, 1, "no space after the colon of `c`"),
+            ("a:\n  - b\n  -c\n", "not-yaml", 3, 3, "no space after the dash"),
+            ("a: b\n\tc: d\n", "not-yaml", 2, 1, "begins with a tab"),
+            ("a: 1\nb: \"x\n", "not-yaml", 2, 4, "opened here and not closed"),
+            ("a: \"x\nb: \"y\"\n", "not-yaml", 1, 4, "opened here and not closed"),
+            ("a: 'it's'\n", "not-yaml", 1, 7, "an apostrophe ends"),
+            ("a: \"b\" c\n", "not-yaml", 1, 6, "quotes end before"),
+            ("a: \"b\\q\"\n", "not-yaml", 1, 6, "`\\q` stands for nothing"),
+            ("a: @x\n", "not-yaml", 1, 4, "begin with `@`"),
+            ("a: \u{7}x\n", "not-yaml", 1, 4, "control character, U+0007"),
             ("a: - b\n", "not-yaml", 1, 4, "same line as its field"),
-            ("a: [1, 2\nb: 3\n", "not-yaml", 2, 2, "not closed"),
-            ("a:\n  - b\n c: 1\n", "not-yaml", 3, 2, "belongs to nothing"),
+            ("a: [1, 2\nb: 3\n", "not-yaml", 1, 4, "`[` is opened here"),
+            ("a: {b: 1 c: 2}\n", "not-yaml", 1, 10, "no comma before `c`"),
+            ("a: [b] c\n", "not-yaml", 1, 4, "begin with `[`"),
+            ("a:\n  - b\n c: 1\n", "not-yaml", 3, 2, "stands 1 space in"),
             ("a: | x\n b\n", "not-yaml", 1, 4, "words stand after"),
+            ("a:\n  - b\n    - c\n", "lost-item", 3, 5, "further in than the item above"),
             ("a: *x\n", "yaml-alias", 1, 4, "an alias"),
-            ("a: &x 1\n", "yaml-alias", 1, 7, "an anchor"),
+            ("a: **x** y\n", "yaml-alias", 1, 4, "begin with `*`"),
+            ("a: &x 1\n", "yaml-alias", 1, 4, "an anchor"),
             ("<<: {a: 1}\n", "yaml-merge", 1, 1, "`<<`"),
-            ("a: !foo 1\n", "yaml-tag", 1, 9, "`!foo`"),
-            ("a: !!str 1\n", "yaml-tag", 1, 10, "`!!str`"),
-            ("a: [1,!!str 1]\n", "yaml-tag", 1, 13, "`!!str`"),
+            ("a: !foo 1\n", "yaml-tag", 1, 4, "begin with `!`"),
+            ("a: !!str 1\n", "yaml-tag", 1, 4, "`!!str`"),
+            ("a: [1,!!str 1]\n", "yaml-tag", 1, 7, "`!!str`"),
             ("? [a]\n: 1\n", "odd-field-name", 1, 3, "one word"),
+            ("a: 1\n{{ a.b }}: c\n", "odd-field-name", 2, 1, "begin with `{{`"),
             ("---\na: 1\n---\nb: 1\n", "several-documents", 3, 1, "second"),
             ("", "empty-file", 1, 1, "nothing"),
             ("# words only\n", "empty-file", 2, 1, "nothing"),
@@ -584,6 +481,7 @@ mod tests {
 
     #[test]
     fn exclamation_marks_in_words_are_no_tags() {
+        assert_eq!(findings("- |\n  a\n\n  - b\n- > # a remark\n  a\n   - b\n"), []);
         assert_eq!(findings("a: Stop !\nb: Go! # !!str\nc: |\n  !!str\nd: '! x'\n"), []);
     }
 
@@ -597,7 +495,7 @@ mod tests {
             ("- ".repeat(20_000), "too-deep"),
             (blocks, "too-deep"),
             (format!("a: [{}]", "x,".repeat(MAX_NODES)), "too-many-values"),
-            (format!("a: {}", "x".repeat(3 << 20)), "too-large"),
+            (format!("a: {}", "x".repeat(3 << 20)), "file-size"),
             (bomb.into(), "yaml-alias"),
         ] {
             let found = findings(&text);

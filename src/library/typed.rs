@@ -12,14 +12,13 @@ use crate::text::PLACED;
 ///
 /// # Errors
 ///
-/// What the schema could not see, such as a number that is too large.
+/// What the schema does not see though it should: a bug of ours.
 pub(super) fn typed<T: DeserializeOwned>(file: FileId, node: &Node) -> Result<T, Box<Finding>> {
     T::deserialize(Reader { file, node }).map_err(|error| {
         let bytes = node.span;
         Box::new(
-            Finding::error("wrong-type", Place::Source { file, bytes }, error.to_string())
-                .why("the schema allows it, the program does not know what to make of it")
-                .remedy("compare the file with another of its kind"),
+            Finding::bug("typed", Place::Source { file, bytes }, error.to_string())
+                .why("the schema allows what stands in this file, and the program cannot read it"),
         )
     })
 }
@@ -147,9 +146,21 @@ impl<'de> Deserializer<'de> for Part<'de> {
         }
     }
 
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        match self {
+            Self::Number(number) => visitor.visit_u32(number),
+            Self::Value(reader) => reader.deserialize_enum(name, variants, visitor),
+        }
+    }
+
     serde::forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string
         bytes byte_buf unit unit_struct newtype_struct seq tuple tuple_struct map struct
-        enum identifier ignored_any
+        identifier ignored_any
     }
 }

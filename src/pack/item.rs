@@ -115,7 +115,7 @@ impl Item {
         body.walk(&mut |node| {
             if node.from.reader > reader {
                 findings.push(
-                    Finding::error(
+                    Finding::bug(
                         "leak",
                         node.from.place(),
                         format!(
@@ -123,8 +123,7 @@ impl Item {
                             node.from.reader
                         ),
                     )
-                    .why("answers, scripts and safeguarding notes must never reach a lower reader")
-                    .remedy("this is a bug in lessonpack: please report it with the lesson"),
+                    .why("answers, scripts and safeguarding notes must never reach a lower reader"),
                 );
             }
         });

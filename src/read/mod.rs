@@ -129,14 +129,13 @@ pub fn normalise(text: &str) -> String {
 }
 
 /// A finding for a file that is refused; `why` is a phrase.
-pub(crate) fn unreadable(name: &str, why: &str) -> Finding {
-    Finding::error(
+fn unreadable(name: &str, why: &str) -> Finding {
+    Finding::bug(
         "unreadable",
         Place::File(name.to_owned()),
         format!("the file cannot be read: {why}"),
     )
-    .why("a file that cannot be read cannot be checked, and may be meant to do harm")
-    .remedy("open it in the program that made it, save it again, and try once more")
+    .why("a file that cannot be read cannot be checked")
 }
 
 /// Why a file is refused: a phrase.

@@ -5,6 +5,8 @@
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::slot::{SLOT_BASE, Slot, before_slots, take_slots};
+
 /// A piece of a parsed paragraph.
 #[derive(Debug, Clone, Eq, PartialEq)]
 pub enum Markup {
@@ -39,54 +41,6 @@ pub enum MarkupBlock {
     },
 }
 
-/// What stands in double braces: a closed list, filled with plain text that is
-/// not read again.
-#[derive(Debug, Clone, Eq, PartialEq, Ord, PartialOrd)]
-pub enum Slot {
-    /// `school.…`: from the school's profile; a blank where unknown.
-    School(SchoolSlot),
-    /// `message.ID`: a core message in the audience's words.
-    Message(String),
-    /// `law.ID`: the nation's line of law.
-    Law(String),
-    /// `service.ID`: a service's name.
-    Service(String),
-    /// `term.ID`: a word from the registry.
-    Term(String),
-    /// `nation.WORD`: what the nation calls it, e.g. `nation.dsl`.
-    Nation(String),
-}
-
-/// What a school's profile can fill.
-#[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd)]
-pub enum SchoolSlot {
-    /// `school.name`.
-    Name,
-    /// `school.dsl`: the safeguarding lead's name.
-    Dsl,
-    /// `school.deputy`.
-    Deputy,
-    /// `school.room`: where and when to find them.
-    Room,
-    /// `school.worry-box`: where the question or worry box stands.
-    WorryBox,
-    /// `school.safe-place`: where a pupil who steps out can go.
-    SafePlace,
-}
-
-impl SchoolSlot {
-    /// Every slot with the name an author writes after `school.`, and the
-    /// width in characters of the blank that stands for it when unknown.
-    pub const ALL: [(&'static str, SchoolSlot, u16); 6] = [
-        ("name", Self::Name, 24),
-        ("dsl", Self::Dsl, 24),
-        ("deputy", Self::Deputy, 24),
-        ("room", Self::Room, 24),
-        ("worry-box", Self::WorryBox, 18),
-        ("safe-place", Self::SafePlace, 18),
-    ];
-}
-
 /// Why a text was refused, and at which byte of the text as YAML gives it.
 #[derive(Debug, Clone, Eq, PartialEq)]
 pub struct MarkupError {
@@ -94,6 +48,8 @@ pub struct MarkupError {
     pub at: usize,
     /// What is wrong.
     pub what: String,
+    /// Why it matters.
+    pub why: &'static str,
     /// What to do.
     pub remedy: String,
 }
@@ -115,8 +71,9 @@ pub fn parse_line(raw: &str) -> Result<Vec<Markup>, Vec<MarkupError>> {
         Ok([MarkupBlock::Para(line)]) => Ok(line),
         _ => Err(vec![MarkupError {
             at: 0,
-            what: "one line was expected, not several paragraphs or a list".into(),
-            remedy: "write one paragraph here, or use a field that takes a list".into(),
+            what: "one paragraph is due here, not several or a list".into(),
+            why: "there is room for one",
+            remedy: "write it in one; what is longer has a field of its own".into(),
         }]),
     }
 }
@@ -131,8 +88,9 @@ pub fn parse_prose(raw: &str) -> Result<Vec<MarkupBlock>, Vec<MarkupError>> {
     if raw.len() > MOST_BYTES {
         return Err(vec![MarkupError {
             at: 0,
-            what: format!("one text holds {} bytes", raw.len()),
-            remedy: format!("write {MOST_BYTES} at most: about ten pages"),
+            what: format!("this text holds {} bytes, more than {MOST_BYTES}", raw.len()),
+            why: "it would fill more than ten pages",
+            remedy: "shorten it".into(),
         }]);
     }
     refuse_characters(raw, &mut errors);
@@ -149,7 +107,7 @@ pub fn parse_prose(raw: &str) -> Result<Vec<MarkupBlock>, Vec<MarkupError>> {
         builder.event(event, range.start);
         // What nests without end would exhaust the stack of whoever walks it.
         if builder.lines.len() > DEEPEST {
-            builder.refuse(range.start, "so much in one another", "write it flatter");
+            builder.refuse(range.start, &TOO_DEEP);
             break;
         }
     }
@@ -163,20 +121,6 @@ pub fn parse_prose(raw: &str) -> Result<Vec<MarkupBlock>, Vec<MarkupError>> {
         return Err(vec![empty()]);
     }
     Ok(builder.done)
-}
-
-/// A slot and the bytes it takes in the decoded text, braces included.
-#[derive(Debug, Clone, Eq, PartialEq)]
-pub struct SlotAt {
-    /// What stands there.
-    pub slot: Slot,
-    /// From the first brace to the byte after the last.
-    pub bytes: std::ops::Range<usize>,
-}
-
-/// Every slot of a text, in order; those that are broken are left out.
-pub fn slots(raw: &str) -> Vec<SlotAt> {
-    take_slots(raw, &mut Vec::new()).1
 }
 
 /// Refuses what words that are no Markdown cannot hold either, such as a name
@@ -193,6 +137,7 @@ pub fn parse_name(raw: &str) -> Result<(), Vec<MarkupError>> {
         errors.push(MarkupError {
             at,
             what: "a line break stands in the text".into(),
+            why: "names and the words of an invented screen stand in one line",
             remedy: "write it in one line".into(),
         });
     }
@@ -206,6 +151,7 @@ fn empty() -> MarkupError {
     MarkupError {
         at: 0,
         what: "the text is empty".into(),
+        why: "a blank would stand on the page",
         remedy: "write it, or delete the field".into(),
     }
 }
@@ -213,124 +159,32 @@ fn empty() -> MarkupError {
 /// Characters that a file cannot hold, that hide, or that turn text round.
 fn refuse_characters(raw: &str, errors: &mut Vec<MarkupError>) {
     for (at, c) in raw.char_indices() {
-        let kind = match c {
+        let (kind, remedy) = match c {
             '\n' => continue,
             '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' => {
-                "a direction override"
+                ("a sign that turns the direction of words", UNSEEN)
             }
             '\u{200B}' | '\u{200C}' | '\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' => {
-                "an invisible character"
+                ("an invisible character", UNSEEN)
             }
-            '\u{E000}'..='\u{F8FF}' | '\u{FFFE}' | '\u{FFFF}' | '\u{FFFD}' => {
-                "a character without a meaning of its own"
+            '\u{FFFD}' => ("the sign for a character that was lost", LOST),
+            '\u{E000}'..='\u{F8FF}' | '\u{FFFE}' | '\u{FFFF}' => {
+                ("a character without a meaning of its own", LOST)
             }
-            c if c.is_control() => "a control character",
+            c if c.is_control() => ("a control character", UNSEEN),
             _ => continue,
         };
         errors.push(MarkupError {
             at,
             what: format!("{kind}, U+{:04X}, stands in the text", c as u32),
-            remedy: "delete it; what a reader cannot see must not change what they read".into(),
+            why: "what a reader cannot see must not change what they read",
+            remedy: remedy.into(),
         });
     }
 }
 
-/// First of the private-use characters that stand for slots while Markdown is
-/// parsed; authors cannot write them.
-const SLOT_BASE: u32 = 0xE000;
-
-fn take_slots(raw: &str, errors: &mut Vec<MarkupError>) -> (String, Vec<SlotAt>) {
-    let mut text = String::new();
-    let mut slots = Vec::new();
-    let mut rest = raw;
-    let at = |rest: &str| raw.len() - rest.len();
-    loop {
-        let braces = rest.find("{{");
-        if let Some(found) = rest.find("{%")
-            && braces.is_none_or(|brace| found < brace)
-        {
-            errors.push(MarkupError {
-                at: at(rest) + found,
-                what: "`{%` starts a template instruction, which lessons do not have".into(),
-                remedy: "write the words themselves".into(),
-            });
-            rest = &rest[found + 2..];
-            continue;
-        }
-        let Some(found) = braces else { break };
-        text.push_str(&rest[..found]);
-        let inside = &rest[found + 2..];
-        let Some(end) = inside.find("}}") else {
-            errors.push(MarkupError {
-                at: at(rest) + found,
-                what: "`{{` is never closed".into(),
-                remedy: "close the slot with `}}`".into(),
-            });
-            rest = inside;
-            continue;
-        };
-        match parse_slot(inside[..end].trim()) {
-            Ok(slot) => {
-                let c = char::from_u32(SLOT_BASE + slots.len() as u32);
-                text.push(c.unwrap_or('\u{F8FF}'));
-                let start = at(rest) + found;
-                slots.push(SlotAt { slot, bytes: start..start + end + 4 });
-            }
-            Err((what, remedy)) => errors.push(MarkupError { at: at(rest) + found, what, remedy }),
-        }
-        rest = &inside[end + 2..];
-    }
-    text.push_str(rest);
-    (text, slots)
-}
-
-/// Where a byte of the text whose slots are single characters was in the text
-/// as written.
-fn before_slots(text: &str, slots: &[SlotAt], at: usize) -> usize {
-    let shorter: usize = text[..at]
-        .chars()
-        .filter(|c| ('\u{E000}'..='\u{F8FF}').contains(c))
-        .zip(slots)
-        .map(|(c, slot)| slot.bytes.len() - c.len_utf8())
-        .sum();
-    at + shorter
-}
-
-fn parse_slot(inside: &str) -> Result<Slot, (String, String)> {
-    const KINDS: [&str; 6] = ["school", "message", "law", "service", "term", "nation"];
-    let (kind, name) = inside.split_once('.').unwrap_or((inside, ""));
-    let named = |slot: fn(String) -> Slot| {
-        let ok = !name.is_empty()
-            && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-        if ok {
-            Ok(slot(name.to_owned()))
-        } else {
-            Err((
-                format!("`{inside}` does not name anything"),
-                format!("write `{{{{ {kind}.some-id }}}}`"),
-            ))
-        }
-    };
-    match kind {
-        "school" => SchoolSlot::ALL
-            .iter()
-            .find(|(known, ..)| *known == name)
-            .map(|(_, slot, _)| Slot::School(*slot))
-            .ok_or_else(|| {
-                let known = SchoolSlot::ALL.map(|(known, ..)| format!("school.{known}"));
-                (format!("`{inside}` is not a slot"), format!("one of {}", known.join(", ")))
-            }),
-        "message" => named(Slot::Message),
-        "law" => named(Slot::Law),
-        "service" => named(Slot::Service),
-        "term" => named(Slot::Term),
-        "nation" => named(Slot::Nation),
-        _ => Err((
-            format!("`{{{{ {inside} }}}}` is not a slot"),
-            format!("slots start with {}", KINDS.map(|k| format!("`{k}.`")).join(", ")),
-        )),
-    }
-}
+const UNSEEN: &str = "delete the letters on both sides of it, and type them again";
+const LOST: &str = "delete it, and type what should stand there, such as an apostrophe";
 
 #[derive(Default)]
 struct Builder<'a> {
@@ -353,9 +207,9 @@ impl Builder<'_> {
             Event::Text(text) | Event::InlineHtml(text) | Event::Html(text) => self.words(&text),
             Event::SoftBreak => self.words(" "),
             Event::HardBreak => self.inline(Markup::Newline),
-            Event::Code(_) => self.refuse(at, "code in back-ticks", "write the words plainly"),
-            Event::Rule => self.refuse(at, "a rule", "start a new paragraph"),
-            _ => self.refuse(at, "this Markdown", "use words, **bold**, links and lists"),
+            Event::Code(_) => self.refuse(at, &CODE),
+            Event::Rule => self.refuse(at, &RULE),
+            _ => self.refuse(at, &OTHER),
         }
     }
 
@@ -384,26 +238,26 @@ impl Builder<'_> {
                     || dest_url.starts_with("tel:")
                     || dest_url.starts_with("mailto:");
                 if !ok || link_type == LinkType::Email {
-                    self.refuse(at, "a link that is not https", "write https://… in full");
+                    self.refuse(at, &LINK);
                 }
                 self.links.push(dest_url.to_string());
                 self.lines.push(Vec::new());
             }
             Tag::Emphasis => {
-                self.refuse(at, "*italics*", "write **bold**: italics are hard to read");
+                self.refuse(at, &ITALICS);
                 self.underscores.push("");
                 self.lines.push(Vec::new());
             }
             Tag::Image { .. } => {
-                self.refuse(at, "a picture", "name it in a `picture` field");
+                self.refuse(at, &PICTURE);
                 self.lines.push(Vec::new());
             }
             Tag::Heading { .. } => {
-                self.refuse(at, "a heading", "the title has a field of its own");
+                self.refuse(at, &HEADING);
                 self.lines.push(Vec::new());
             }
             _ => {
-                self.refuse(at, "this Markdown", "use words, **bold**, links and lists");
+                self.refuse(at, &OTHER);
                 self.lines.push(Vec::new());
             }
         }
@@ -503,14 +357,64 @@ impl Builder<'_> {
         }
     }
 
-    fn refuse(&mut self, at: usize, what: &str, remedy: &str) {
+    fn refuse(&mut self, at: usize, refused: &Refused) {
+        let Refused { what, why, remedy } = refused;
         self.errors.push(MarkupError {
             at,
-            what: format!("lesson text does not hold {what}"),
-            remedy: format!("{remedy}; to show the signs themselves, put `\\` before them"),
+            what: (*what).to_owned(),
+            why,
+            remedy: (*remedy).to_owned(),
         });
     }
 }
+
+/// Markdown that lessons do without.
+struct Refused {
+    what: &'static str,
+    why: &'static str,
+    remedy: &'static str,
+}
+
+const ITALICS: Refused = Refused {
+    what: "stars make *italics* of these words",
+    why: "italics are hard to read for many",
+    remedy: "write **bold** with two stars; for a star as a star, write `\\*`",
+};
+const HEADING: Refused = Refused {
+    what: "`#` makes a heading of this line",
+    why: "heads come from fields, so that contents and screen readers find them",
+    remedy: "write it in a `title`, or start a paragraph; for the sign itself, write `\\#`",
+};
+const PICTURE: Refused = Refused {
+    what: "a picture stands in the words",
+    why: "pictures are drawings with a licence and a description of what they show",
+    remedy: "name a drawing in a `picture` field",
+};
+const LINK: Refused = Refused {
+    what: "the address of this link does not begin with `https://`",
+    why: "others can be read or changed on their way, or lead nowhere",
+    remedy: "write the whole address with `https://`, `tel:` or `mailto:`",
+};
+const CODE: Refused = Refused {
+    what: "back-ticks make code of these words",
+    why: "no page of a pack shows code",
+    remedy: "delete the back-ticks",
+};
+const RULE: Refused = Refused {
+    what: "these signs make a line across the page",
+    why: "pages have their own way to part what belongs apart",
+    remedy: "start a new paragraph",
+};
+const TOO_DEEP: Refused = Refused {
+    what: "lists, links and bold stand too deep in one another",
+    why: "no page has room for it",
+    remedy: "write it flatter",
+};
+const OTHER: Refused = Refused {
+    what: "this kind of Markdown has no place in a lesson",
+    why: "each format would show it in its own way, or not at all",
+    remedy: "write words, **bold**, links and lists; for a sign as a sign, put `\\` before it",
+};
 
 /// HTML blocks end in a line break that is no word.
 fn trim(mut line: Vec<Markup>) -> Vec<Markup> {
@@ -522,6 +426,7 @@ fn trim(mut line: Vec<Markup>) -> Vec<Markup> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::SchoolSlot;
     use super::*;
 
     fn text(s: &str) -> Markup {
@@ -575,18 +480,6 @@ mod tests {
     }
 
     #[test]
-    fn slots_know_their_bytes() {
-        let found = slots("a {{ law.x }}{{nation.dsl}} {{ odd");
-        assert_eq!(
-            found,
-            [
-                SlotAt { slot: Slot::Law("x".into()), bytes: 2..13 },
-                SlotAt { slot: Slot::Nation("dsl".into()), bytes: 13..27 },
-            ]
-        );
-    }
-
-    #[test]
     fn names_hold_nothing_that_hides() {
         assert_eq!(parse_name("Dev"), Ok(()));
         for (raw, at) in [("De\u{200B}v", 2), ("a\nb", 1), (" ", 0)] {
@@ -597,17 +490,17 @@ mod tests {
     #[test]
     fn what_is_refused_says_where_and_why() {
         for (raw, at, what) in [
-            ("a {{ x }}", 2, "`{{ x }}` is not a slot"),
-            ("{{ school.dls }}", 0, "`school.dls` is not a slot"),
-            ("{% if %}", 0, "template instruction"),
+            ("a {{ x }}", 2, "`{{ x }}` stands for nothing"),
+            ("{{ school.dls }}", 0, "`{{ school.dls }}` stands for nothing"),
+            ("{% if %}", 0, "`{%` begins an instruction"),
             ("a {{ school.dsl", 2, "never closed"),
-            ("bidi \u{202E}x", 5, "direction override, U+202E"),
+            ("bidi \u{202E}x", 5, "direction of words, U+202E"),
             ("bell \u{7}", 5, "control character, U+0007"),
             ("an *i*", 3, "*italics*"),
-            ("# Big", 0, "a heading"),
+            ("# Big", 0, "makes a heading"),
             ("`code`", 0, "code"),
             ("![x](https://y.test)", 0, "a picture"),
-            ("[x](javascript:1)", 0, "not https"),
+            ("[x](javascript:1)", 0, "begin with `https://`"),
             ("{{ school.dsl }} an *i*", 20, "*italics*"),
             (" ", 0, "empty"),
         ] {
@@ -620,9 +513,9 @@ mod tests {
     #[test]
     fn text_without_end_is_refused() {
         for (raw, at, what) in [
-            ("+ ".repeat(10_000), 24, "so much in one another"),
-            ("**a ".repeat(4_000) + &" b**".repeat(4_000), 44, "so much in one another"),
-            ("x".repeat(40_000), 0, "one text holds 40000 bytes"),
+            ("+ ".repeat(10_000), 24, "too deep in one another"),
+            ("**a ".repeat(4_000) + &" b**".repeat(4_000), 44, "too deep in one another"),
+            ("x".repeat(40_000), 0, "this text holds 40000 bytes"),
         ] {
             let errors = parse_prose(&raw).unwrap_err();
             assert!(errors[0].what.contains(what), "{}", errors[0].what);

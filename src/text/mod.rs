@@ -11,16 +11,15 @@ mod inline;
 mod lang;
 mod markup;
 mod reader;
+mod slot;
 
 pub use self::align::byte_in_file;
 pub(crate) use self::authored::PLACED;
 pub use self::authored::{At, Authored, Name, Prose, Span, Text};
 pub use self::inline::{Inline, Line, pieces, plain, plain_line};
 pub use self::lang::Lang;
-pub use self::markup::{
-    Markup, MarkupBlock, MarkupError, SchoolSlot, Slot, SlotAt, parse_line, parse_name,
-    parse_prose, slots,
-};
+pub use self::markup::{Markup, MarkupBlock, MarkupError, parse_line, parse_name, parse_prose};
+pub use self::slot::{SchoolSlot, Slot, SlotAt, slots};
 
 /// A line that pupils see.
 pub type LearnerLine = Text<ForLearners>;

@@ -153,9 +153,8 @@ impl<'a> Draft<'a> {
     /// Notes what cannot be drawn.
     pub(super) fn fail(&mut self, from: &Origin, what: String) {
         self.findings.push(
-            Finding::error("missing-picture", from.place(), what)
-                .why("the page would have a hole in it")
-                .remedy("name a drawing of the brand, or report a bug in lessonpack"),
+            Finding::bug("missing-picture", from.place(), what)
+                .why("the page would have a hole in it"),
         );
     }
 

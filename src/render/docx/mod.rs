@@ -43,20 +43,18 @@ impl Renderer for Docx {
 
     fn render(&self, item: &Item, kit: &Kit<'_>) -> Result<Rendered, Findings> {
         let Body::Document(document) = &item.body else {
-            return Err(Finding::error(
+            return Err(Finding::bug(
                 "no-such-format",
                 Place::Nowhere,
                 format!("`{}` is a deck and has no Word file", item.stem),
             )
             .why("slides are edited in a presentation program")
-            .remedy("ask for pptx or pdf")
             .into());
         };
         let package = package(item, document, kit)?;
         let bytes = package.to_bytes().map_err(|error| {
-            Finding::error("broken-package", Place::Nowhere, error.to_string())
+            Finding::bug("broken-package", Place::Nowhere, error.to_string())
                 .why("no program would open the file")
-                .remedy("this is a bug in lessonpack: please report it with the lesson")
         })?;
         Ok(Rendered { bytes, boxes: Vec::new(), pages: None })
     }

@@ -51,31 +51,45 @@ pub(super) fn read(marks: &[Mark], item: &Item, family: Option<&str>) -> (Vec<Bo
         let over = used - room.height;
         if over > TOLERANCE {
             let lines = (over / room.pitch).ceil().max(1.0);
-            let plural = if lines > 1.0 { "s" } else { "" };
+            let lines = if lines > 1.0 { format!("{lines:.0} lines") } else { "1 line".into() };
             let what = format!(
-                "`{}`: the words of box `{}` do not fit{font}: {over:.0} pt too high, about \
-                 {lines:.0} line{plural}",
-                end.of, end.name,
+                "the words do not fit {}{font}: about {lines} too many ({over:.0} pt)",
+                called(item, &end.of, &end.name),
             );
-            findings.push(too_full(place(), what));
+            let or = match item.body {
+                Body::Deck(_) => ", or spread them over two slides",
+                Body::Document(_) => "",
+            };
+            let remedy = format!("shorten them by about {lines}{or}");
+            findings.push(too_full(place(), what, remedy));
         }
         let wide = mark.reach - (start.x + room.width);
         if wide > TOLERANCE {
             let what = format!(
-                "`{}`: a word in box `{}` is {wide:.0} pt wider than the box{font}",
-                end.of, end.name,
+                "a word is too long for {}{font}, by {wide:.0} pt",
+                called(item, &end.of, &end.name),
             );
-            findings.push(too_full(place(), what));
+            let remedy = "write a shorter word, or part it with a hyphen".into();
+            findings.push(too_full(place(), what, remedy));
         }
         boxes.push(BoxUse { slide: end.of, name: end.name, used, room: room.height });
     }
     (boxes, findings)
 }
 
-fn too_full(place: Place, what: String) -> Finding {
+fn too_full(place: Place, what: String, remedy: String) -> Finding {
     Finding::error("overflow", place, what)
-        .why("nothing is shrunk or cut off, so the words would run into something else")
-        .remedy("shorten the words, or choose a layout with more room")
+        .why("nothing is set smaller or cut off, so words would run into something else")
+        .remedy(remedy)
+}
+
+/// A box, as an author would find it.
+fn called(item: &Item, of: &str, name: &str) -> String {
+    let Body::Deck(deck) = &item.body else {
+        return format!("card `{of}`");
+    };
+    let number = deck.slides.iter().position(|slide| slide.id == of).map_or(0, |at| at + 1);
+    format!("the box `{name}` of slide {number} (`{of}`)")
 }
 
 /// The box's first words, else the slide.

@@ -144,9 +144,8 @@ pub(super) fn tree(item: &Item, kit: &Kit<'_>, fonts: FontUse) -> Result<Tree, F
         },
     };
     let json = serde_json::to_vec(&data).map_err(|error| {
-        Finding::error("typst-refused", Place::Nowhere, format!("the data is no JSON: {error}"))
+        Finding::bug("typst-refused", Place::Nowhere, format!("the data is no JSON: {error}"))
             .why("every page is drawn from it")
-            .remedy("this is a bug in lessonpack: please report it with the lesson")
     })?;
     tree.add("/data.json", json);
     Ok(tree)
@@ -344,7 +343,6 @@ impl<'k> Files<'_, 'k> {
 }
 
 fn missing(id: &PictureId, node: &Node) -> Finding {
-    Finding::error("missing-picture", node.from.place(), format!("there is no picture `{id}`"))
+    Finding::bug("missing-picture", node.from.place(), format!("there is no picture `{id}`"))
         .why("the page would have a hole where words speak of a picture")
-        .remedy("name one of the brand's drawings, or an address short enough for a QR code")
 }

@@ -13,16 +13,16 @@ pub(super) fn check(inside: &Inside, item: &Item) -> Findings {
     let mut look = |text: &str, from: &Origin| {
         let missing: BTreeSet<char> =
             text.chars().filter(|c| !is_invisible(*c) && !inside.draws(*c)).collect();
-        for character in missing {
-            let code = u32::from(character);
+        let missing: Vec<_> = missing
+            .into_iter()
+            .map(|character| format!("`{character}` (U+{:04X})", u32::from(character)))
+            .collect();
+        if !missing.is_empty() {
+            let what = format!("no font of lessonpack has {}", missing.join(", "));
             findings.push(
-                Finding::error(
-                    "missing-glyph",
-                    from.place(),
-                    format!("no font has the character `{character}` (U+{code:04X})"),
-                )
-                .why("on paper there would be an empty box instead of it")
-                .remedy("write it in words, or with a character that fonts have"),
+                Finding::error("missing-glyph", from.place(), what)
+                    .why("on paper there would be an empty box instead")
+                    .remedy("write it in words, or with letters of the Latin alphabet"),
             );
         }
     };

@@ -18,6 +18,7 @@ use crate::diagnostics::{Finding, Findings, Place};
 use crate::pack::{Body, Format, Item, SlideId, walk_nodes};
 use crate::render::typst::{Engine, Inside};
 use crate::render::{BoxUse, Kit, Rendered, Renderer};
+use crate::text::plain_line;
 
 /// Writes PDFs.
 pub struct Pdf {
@@ -117,28 +118,32 @@ fn page_count(item: &Item, pages: u16) -> Findings {
     let place = match &item.body {
         Body::Deck(_) => Place::Nowhere,
         Body::Document(document) => {
-            let mut first = Place::Nowhere;
+            // The longest text is where to begin. The line under the title is
+            // one, though where it was written is not known here.
+            let mut longest = (plain_line(&document.subtitle).len(), Place::Nowhere);
             walk_nodes(&document.body, &mut |node| {
-                if first == Place::Nowhere {
-                    first = node.from.place();
+                let words = node.block.own_text().iter().map(String::len).sum::<usize>();
+                if words > longest.0 && node.from.place() != Place::Nowhere {
+                    longest = (words, node.from.place());
                 }
             });
-            first
+            longest.1
         }
     };
     let what = format!("`{}` fills {pages} pages and must fill {wanted}", item.stem);
-    let finding = Finding::error("page-budget", place, what);
-    if pages > wanted {
-        finding
-            .why("it is printed and handed out as it is: a further page gets lost")
-            .remedy("shorten the words: nothing is ever set smaller to make it fit")
-            .into()
+    let (why, remedy) = if pages > wanted {
+        (
+            "it is printed and handed out as it is: a further page gets lost",
+            "shorten its words, the longest first, also under its title: nothing is set smaller to \
+             make it fit",
+        )
     } else {
-        finding
-            .why("it is printed on both sides of a sheet, and one would be empty")
-            .remedy("put back what stood on the page that is missing")
-            .into()
-    }
+        (
+            "it is printed on both sides of a sheet, and one would be empty",
+            "put back what stood on the page that is missing",
+        )
+    };
+    Finding::error("page-budget", place, what).why(why).remedy(remedy).into()
 }
 
 #[cfg(test)]

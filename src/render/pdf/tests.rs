@@ -124,9 +124,9 @@ fn only_the_box_that_is_too_full_is_told_with_its_line() {
     let found = told(bench.render(&item));
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!((found[0].rule, &found[0].place), ("overflow", &from.place()));
-    assert!(found[0].what.contains("`activity-1`: the words of box `step-2`"), "{found:?}");
+    assert!(found[0].what.contains("the box `step-2` of slide 12 (`activity-1`)"), "{found:?}");
     // Seven lines of 36 points in a room of 73.7: 178 points, five lines.
-    assert!(found[0].what.contains("178 pt too high, about 5 lines"), "{found:?}");
+    assert!(found[0].what.contains("about 5 lines too many (178 pt)"), "{found:?}");
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn a_word_wider_than_its_box_is_told() {
     slide_mut(&mut item, "steps-1").boxes.insert("step-2-head".into(), vec![sample::para(word)]);
     let found = told(bench.render(&item));
     assert_eq!(found.len(), 1, "{found:?}");
-    assert!(found[0].what.contains("a word in box `step-2-head`"), "{found:?}");
+    assert!(found[0].what.contains("a word is too long for the box `step-2-head`"), "{found:?}");
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn the_office_font_is_measured_apart() {
     assert!(measure(&bench.inside, &item, &bench.kit(), FontUse::Own).is_ok());
     let found = measure(&bench.inside, &item, &bench.kit(), FontUse::Measure).unwrap_err();
     let found: Vec<_> = found.into_iter().collect();
-    assert!(found.len() == 1 && found[0].what.contains("do not fit in Verdana"), "{found:?}");
+    assert!(found.len() == 1 && found[0].what.contains("in Verdana: about"), "{found:?}");
 }
 
 #[test]

@@ -281,18 +281,17 @@ fn section_id(lesson: &str, at: usize) -> String {
 }
 
 fn not_a_deck(item: &Item) -> Findings {
-    Finding::error(
+    Finding::bug(
         "format-of-a-deck",
         Place::Nowhere,
         format!("`{}` is not a deck, and only decks are made as .pptx", item.stem),
     )
     .why("a page of text is no slide")
-    .remedy("this is a bug in lessonpack: please report it")
     .into()
 }
 
 fn no_such_layout(slide: &Slide) -> Finding {
-    Finding::error(
+    Finding::bug(
         "no-such-layout",
         slide.from.place(),
         format!(
@@ -301,12 +300,10 @@ fn no_such_layout(slide: &Slide) -> Finding {
         ),
     )
     .why("a layout says where words and pictures go")
-    .remedy("use one of the brand's layouts")
 }
 
 fn unwritten(error: &PackageError) -> Findings {
-    Finding::error("unwritten-package", Place::Nowhere, error.to_string())
+    Finding::bug("unwritten-package", Place::Nowhere, error.to_string())
         .why("office programs refuse a file whose parts do not fit together")
-        .remedy("this is a bug in lessonpack: please report it with the lesson")
         .into()
 }

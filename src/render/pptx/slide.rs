@@ -248,31 +248,28 @@ fn picture_element(named: Element, role: Option<Role>, image: &str, place: Eleme
 }
 
 fn no_such_box(slide: &Slide, name: &str) -> Finding {
-    Finding::error(
+    Finding::bug(
         "no-such-box",
         slide.from.place(),
         format!("the layout `{}` has no box `{name}`, so its words would be lost", slide.layout),
     )
     .why("every word of a lesson must reach the slide")
-    .remedy("this is a bug in lessonpack: please report it with the lesson")
 }
 
 pub(super) fn not_on_a_slide(node: &Node, slide: &str, name: &str) -> Finding {
-    Finding::error(
+    Finding::bug(
         "not-on-a-slide",
         node.from.place(),
         format!("the box `{name}` of slide `{slide}` cannot hold this"),
     )
     .why("a slide shows words, pictures, an invented screen or a table, each in its own box")
-    .remedy("move it to the notes, a worksheet or cards")
 }
 
 fn no_picture(node: &Node, id: &str, why: &str) -> Finding {
-    Finding::error(
+    Finding::bug(
         "no-picture",
         node.from.place(),
         format!("the picture `{id}` cannot be drawn: {why}"),
     )
     .why("a slide would have a hole where the lesson asks for a picture")
-    .remedy("name one of the brand's drawings")
 }

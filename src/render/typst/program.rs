@@ -5,7 +5,7 @@
 //! to a bound; and it is ended when it takes too long.
 
 use std::ffi::{OsStr, OsString};
-use std::io::{self, Read};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -76,7 +76,7 @@ impl Program {
         let Some(found) = found.filter(|_| ended.status.success()) else {
             let said = gist(&format!("{said}{}", ended.words));
             let what = format!("`{shown}` is not Typst: asked for its version, it says {said}");
-            return Err(unusable(what).remedy(install()).into());
+            return Err(unusable(what, install()).into());
         };
         if found == version() {
             return Ok((program, Findings::new()));
@@ -85,8 +85,10 @@ impl Program {
         let why = "another version may draw other bytes, and break lines elsewhere than where \
                    lessonpack measures whether words fit";
         if program.wanted.any_version {
-            let warning = Finding::warning("typst-version", Place::Nowhere, what);
-            return Ok((program, warning.why(why).remedy("look at every page").into()));
+            let warning = Finding::warning("typst-version", Place::Nowhere, what)
+                .why(why)
+                .remedy("look at every page");
+            return Ok((program, warning.into()));
         }
         let remedy = format!("{}; or take this one with `--any-typst`", install());
         Err(Finding::error("typst-program", Place::Nowhere, what).why(why).remedy(remedy).into())
@@ -129,12 +131,18 @@ impl Program {
         let shown = self.shown();
         match failure {
             Failure::Start(error) => {
-                unusable(format!("could not run `{shown}`: {error}")).remedy(install())
+                let why = match error.kind() {
+                    ErrorKind::NotFound => "it is not there".into(),
+                    ErrorKind::PermissionDenied => "this user may not run it".into(),
+                    kind => kind.to_string(),
+                };
+                unusable(format!("could not run `{shown}`: {why}"), install())
             }
             Failure::Slow(limit) => {
                 let seconds = limit.as_secs();
                 let what = format!("`{shown}` had not {task} after {seconds} s and was ended");
-                unusable(what).remedy(
+                unusable(
+                    what,
                     "run again; on a slow machine give it longer with `--typst-timeout SECONDS`",
                 )
             }
@@ -146,15 +154,16 @@ impl Program {
         let Ended { status, words, .. } = ended;
         let shown = self.shown();
         let said = gist(words);
-        unusable(format!("`{shown}` broke down over `{document}` ({status}); it said {said}"))
-            .remedy(format!("run again; if it stays so, {}", install()))
+        unusable(
+            format!("`{shown}` broke down over `{document}` ({status}); it said {said}"),
+            format!("run again; if it stays so, {}", install()),
+        )
     }
 
     /// A finding for a program that ended well and drew no whole PDF.
     pub(super) fn no_pdf(&self, document: &str, why: &str) -> Finding {
         let shown = self.shown();
-        unusable(format!("what `{shown}` drew of `{document}` is no whole PDF: {why}"))
-            .remedy(install())
+        unusable(format!("what `{shown}` drew of `{document}` is no whole PDF: {why}"), install())
     }
 
     fn shown(&self) -> String {
@@ -228,9 +237,10 @@ fn gist(words: &str) -> String {
     if gist.is_empty() { "nothing".into() } else { format!("`{gist}`") }
 }
 
-fn unusable(what: String) -> Finding {
+fn unusable(what: String, remedy: impl Into<String>) -> Finding {
     Finding::error("typst-program", Place::Nowhere, what)
         .why("`--engine cli` draws the PDFs with it; what was built before is untouched")
+        .remedy(remedy)
 }
 
 fn install() -> String {

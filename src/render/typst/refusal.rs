@@ -94,7 +94,7 @@ impl Refusal {
             hints if hints.is_empty() => hints,
             hints => format!("; Typst says: {hints}"),
         };
-        Finding::error("typst-refused", Place::Nowhere, what)
+        Finding::bug("typst-refused", Place::Nowhere, what)
             .why("a PDF that it has doubts about may lack words or be unreadable aloud")
             .remedy(format!("this is a bug in lessonpack: please report it with the lesson{hints}"))
     }
