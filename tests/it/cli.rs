@@ -47,7 +47,7 @@ fn check_tells_people_and_programs() {
     let finding = findings.iter().find(|finding| finding["rule"] == "unknown-field").unwrap();
     assert_eq!((&finding["line"], &finding["column"]), (&5.into(), &1.into()));
     assert_eq!(finding["level"], "error");
-    for field in ["what", "why", "remedy", "file"] {
+    for field in ["message", "why", "remedy", "file"] {
         assert!(!finding[field].as_str().unwrap().is_empty(), "{field}");
     }
 }

@@ -62,7 +62,7 @@ fn a_full_disk_is_named_and_the_old_pack_stays() {
     let ended = where_one_may_mount(script, folder.path(), &tiny());
     assert_eq!(ended.code, 2, "{}", ended.err);
     assert!(ended.err.contains("error[io]"), "{}", ended.err);
-    assert!(ended.err.contains("No space left"), "{}", ended.err);
+    assert!(ended.err.contains("the disk is full"), "{}", ended.err);
     assert!(ended.err.contains("free some space"), "{}", ended.err);
     assert_eq!(ended.out, ".lessonpack-lock\n11-14\n11-14_tiny.zip\nfiller\n");
 }

@@ -81,13 +81,13 @@ fn without_rest(text: &str) -> String {
 #[test]
 fn what_hides_or_hurts_is_refused_with_its_place() {
     for (escape, what) in [
-        ("\\u202E", "a direction override, U+202E"),
+        ("\\u202E", "a sign that turns the direction of words, U+202E"),
         ("\\u0007", "a control character, U+0007"),
         ("\\u200B", "an invisible character, U+200B"),
-        ("{{ x }}", "`{{ x }}` is not a slot"),
-        ("{{ school.dls }}", "`school.dls` is not a slot"),
-        ("{% if x %}", "`{%` starts a template instruction"),
-        ("{{ school.dsl", "`{{` is never closed"),
+        ("{{ x }}", "`{{ x }}` stands for nothing"),
+        ("{{ school.dls }}", "`{{ school.dls }}` stands for nothing"),
+        ("{% if x %}", "`{%` begins an instruction"),
+        ("{{ school.dsl", "a slot is opened with `{{` and never closed"),
     ] {
         let lessons = Lessons::copy();
         lessons.edit(&Lessons::lesson(), "subtitle: ", &format!("subtitle: \"a b {escape}\" #"));
