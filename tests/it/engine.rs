@@ -233,12 +233,12 @@ fn a_program_that_fails_leaves_the_old_pack_and_nothing_else() {
         ("cat \"$PACK/teacher/1-start-here.pdf\" | head -c 20000", 2, &["its end is missing"]),
         (
             &format!("echo '{refusal}' >&2; exit 1"),
-            1,
+            70,
             &["error[typst-refused]", "missing alt text (typst/notes.typ, line 3)", "say what it"],
         ),
         (
             &format!("echo '{warning}' >&2; {GOOD}"),
-            1,
+            70,
             &[
                 "error[typst-refused]",
                 "unknown font family: comic sans ms (typst/notes.typ, line 9)",

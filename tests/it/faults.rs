@@ -75,7 +75,7 @@ fn a_disk_that_cannot_be_written_is_named() {
         $0 build --quiet --date $3 --lessons $2 --out $1/packs";
     let ended = where_one_may_mount(script, folder.path(), &tiny());
     assert_eq!(ended.code, 2, "{}", ended.err);
-    for words in ["error[io]", "Read-only file system", "can be written to", "/packs`"] {
+    for words in ["error[io]", "the disk can only be read", "can be written to", "/packs`"] {
         assert!(ended.err.contains(words), "no {words}: {}", ended.err);
     }
     // Reading from such a disk is all that `list` and `verify` do.
@@ -86,7 +86,7 @@ fn a_disk_that_cannot_be_written_is_named() {
         $0 build --quiet --date 2026-03-03 --lessons $1/lessons --out $1/packs";
     let ended = where_one_may_mount(script, folder.path(), &tiny());
     assert_eq!(ended.code, 2, "{}", ended.err);
-    assert!(ended.err.contains("Read-only file system"), "{}", ended.err);
+    assert!(ended.err.contains("the disk can only be read"), "{}", ended.err);
 }
 
 /// What was cut off must not pass for whole.
@@ -171,14 +171,18 @@ fn what_is_no_lesson_in_a_lessons_folder_is_named_and_never_waited_for() {
         }
     }
     let checked = run(["check", "--lessons", lessons.path().to_str().unwrap()]);
-    assert_eq!(checked.code, 1, "{}", checked.err);
+    // Some of it the disk refuses.
+    assert_eq!(checked.code, 2, "{}", checked.err);
     for (what, name) in [
-        ("error[file-name]: this is neither a file nor a folder", "pipe.yaml"),
+        ("error[file-name]: this is not an ordinary file", "pipe.yaml"),
         ("warning[file-name]: a folder is called like a lesson", "folder.yaml"),
         ("could not open", "loop.yaml"),
         ("could not open", "dangling.yaml"),
         ("warning[link]: a link to a folder is not followed", "self"),
-        ("warning[file-name]: only files that end in `.yaml` are read", "Loud.YAML"),
+        (
+            "warning[file-name]: this file is not read: its name does not end in `.yaml`",
+            "Loud.YAML",
+        ),
         ("error[file-name]: the name cannot be used: it is not in Unicode", "caf\u{FFFD}.yaml"),
         ("warning[file-name]: a folder whose name is not in Unicode is not read", "caf\u{FFFD}\n"),
     ] {
@@ -216,7 +220,7 @@ fn lessons_whose_ids_differ_in_capitals_only_are_refused() {
     let out = tempfile::tempdir().unwrap();
     let built = ends(&mut build(&lessons, out.path()));
     assert_eq!(built.code, 1, "{}", built.err);
-    for words in ["differs only in capitals", "Windows and macOS", "11-14/Tiny.yaml"] {
+    for words in ["differs only in capitals", "some computers", "11-14/Tiny.yaml"] {
         assert!(built.err.contains(words), "no {words}: {}", built.err);
     }
     assert_eq!(files(out.path()), Vec::<String>::new());
@@ -244,7 +248,7 @@ fn a_file_that_grows_while_it_is_read_is_read_to_an_end() {
     });
     for run in checked {
         let fits = run.code == 0 && run.err.contains("No findings");
-        let large = run.code == 2 && run.err.contains("error[file-size]");
+        let large = run.code == 1 && run.err.contains("error[file-size]");
         assert!(fits || large, "{}: {}", run.code, run.err);
     }
     assert!(grown > 1 << 20, "the file grew to {grown} bytes only");
@@ -271,7 +275,7 @@ fn a_shelf_may_be_a_link_to_a_folder_and_to_nothing_else() {
         let refused = ends(&mut build(&lessons, &at(name)));
         assert_eq!(refused.code, 2, "{}", refused.err);
         assert!(refused.err.contains(at(name).to_str().unwrap()), "{}", refused.err);
-        assert!(refused.err.contains("= help: move what stands there"), "{}", refused.err);
+        assert!(refused.err.contains("= help: "), "{}", refused.err);
     }
     assert!(!at("nowhere").exists());
 
