@@ -178,13 +178,8 @@ fn the_handout_carries_messages_services_and_what_to_delete_keep_or_hand_over() 
 fn the_certificate_says_attended_and_claims_nothing() {
     for name in ["delegates/5-certificate.docx", "delegates/5-certificate.pdf"] {
         let text = all(name);
-        let wanted = [
-            "attended “First hour, first day”",
-            "1 hour 30 minutes",
-            "Date",
-            "Trainer",
-            "Draft:",
-        ];
+        let wanted =
+            ["attended “First hour, first day”", "1 hour 30 minutes", "Date", "Trainer", "Draft:"];
         for words in wanted {
             assert!(text.contains(&normalise(words)), "{name}: {words}");
         }

@@ -122,7 +122,7 @@ impl Mistake {
             shown.push_str(&format!("\nstandard output:\n{}", run.out.trim_end()));
         }
         // Each run has a folder of another name.
-        shown.replace(desk.0.path().to_str().unwrap(), "/home/teacher")
+        shown.replace(desk.0.path().to_str().unwrap(), "/desk")
     }
 }
 
