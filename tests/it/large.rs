@@ -228,7 +228,7 @@ fn a_picture_of_ones_own_is_refused_in_words() {
     lessons.edit(file, "Learners plan", "![A show](../photos/large.png) Learners plan");
     let checked = run(["check", "--lessons", lessons.path().to_str().unwrap()]);
     assert_eq!(checked.code, 1, "{}", checked.err);
-    for words in ["`../photos/large.png` is no drawing", "lesson text does not hold a picture"] {
+    for words in ["there is no drawing `../photos/large.png`", "a picture stands in the words"] {
         assert!(checked.err.contains(words), "no {words}: {}", checked.err);
     }
 }
