@@ -21,7 +21,8 @@ MEDIA_TYPES = {
     ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-READERS = {"teacher": "staff", "pupils": "learners", "home": "home"}
+# Delegates are adults: their folder holds words for learners and for any adult.
+READERS = {"teacher": "staff", "trainer": "staff", "pupils": "learners", "home": "home"}
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 
 packs = Path(sys.argv[1])

@@ -4,7 +4,7 @@ by page, and all that a slide owes its readers.
     decks.py PACKS
 
 A slide must have one title, unlike the others'; speaker notes that are not
-empty (a teacher's deck) or none (all others); alt text or a decorative mark on
+empty (a teacher's or trainer's deck) or none (all others); alt text or a decorative mark on
 every picture, and alt text on every table or chart; a language on every run.
 """
 
@@ -166,7 +166,7 @@ def check_deck(path):
     if not slides:
         findings.add(path, "", "has no slides")
     titles = {}
-    for_staff = path.parent.name == "teacher"
+    for_staff = path.parent.name in ("teacher", "trainer", "presenter")
     with_notes = 0
     for n, slide in enumerate(slides, 1):
         if slide.element.get("show") in ("0", "false"):
