@@ -101,9 +101,10 @@ fn in_words(error: &io::Error) -> (String, &'static str) {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
             ("the disk is full", "free some space and run again")
         }
-        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
-            ("a file stands where a folder should", "move that file, or choose another name")
-        }
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => (
+            "a file stands where a folder should",
+            "move what stands there, or choose another name",
+        ),
         ErrorKind::IsADirectory | ErrorKind::DirectoryNotEmpty => {
             ("a folder stands where a file should", "move that folder, or choose another name")
         }
