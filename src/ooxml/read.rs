@@ -6,12 +6,13 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{Cursor, Read};
+use std::sync::OnceLock;
 
 use zip::{CompressionMethod, ZipArchive};
 
 use super::names::kind;
 use super::package::{Package, Part, Relationship, Relationships, Target, relationships_name};
-use super::tree::Tree;
+use super::tree::{Malformed, Tree};
 
 /// How much a zip may hold.
 #[derive(Debug, Copy, Clone, Eq, PartialEq)]
@@ -77,7 +78,16 @@ impl fmt::Display for Refusal {
 /// The files of a zip, unpacked, in the order of its directory.
 #[derive(Debug, Clone, Default)]
 pub struct Archive {
-    files: Vec<(String, Vec<u8>)>,
+    files: Vec<File>,
+}
+
+/// A file of a zip.
+#[derive(Debug, Clone)]
+struct File {
+    name: String,
+    bytes: Vec<u8>,
+    /// Its XML, once somebody has asked: checks and readers ask many times.
+    tree: OnceLock<Result<Tree, Malformed>>,
 }
 
 impl Archive {
@@ -129,19 +139,19 @@ impl Archive {
                 )));
             }
             left -= size;
-            files.push((raw, unpacked));
+            files.push(File { name: raw, bytes: unpacked, tree: OnceLock::new() });
         }
         Ok(Self { files })
     }
 
     /// The names in the order of the directory.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.files.iter().map(|(name, _)| name.as_str())
+        self.files.iter().map(|file| file.name.as_str())
     }
 
     /// A file's bytes.
     pub fn get(&self, name: &str) -> Option<&[u8]> {
-        self.files.iter().find(|(known, _)| known == name).map(|(_, bytes)| bytes.as_slice())
+        self.file(name).map(|file| file.bytes.as_slice())
     }
 
     /// A file as XML.
@@ -149,10 +159,16 @@ impl Archive {
     /// # Errors
     ///
     /// It is not there, or not XML that can be trusted.
-    pub fn xml(&self, name: &str) -> Result<Tree, Refusal> {
-        let bytes = self.get(name).ok_or_else(|| Refusal::Missing(name.to_owned()))?;
-        Tree::parse(bytes)
-            .map_err(|error| Refusal::Malformed { part: name.to_owned(), what: error.0 })
+    pub fn xml(&self, name: &str) -> Result<&Tree, Refusal> {
+        let file = self.file(name).ok_or_else(|| Refusal::Missing(name.to_owned()))?;
+        file.tree
+            .get_or_init(|| Tree::parse(&file.bytes))
+            .as_ref()
+            .map_err(|error| Refusal::Malformed { part: name.to_owned(), what: error.0.clone() })
+    }
+
+    fn file(&self, name: &str) -> Option<&File> {
+        self.files.iter().find(|file| file.name == name)
     }
 
     /// What a part points at; nothing if it has no relationships. The package

@@ -2,15 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::{At, PlaceText, ReadBack, Refused, office_properties, open_office};
+use super::{At, PlaceText, ReadBack, Refused, office_properties};
 use crate::ooxml::names::kind;
 use crate::ooxml::{Archive, Refusal, Target, Tree};
 
-pub(super) fn read(bytes: &[u8]) -> Result<ReadBack, Refused> {
-    let archive = open_office(bytes)?;
+pub(super) fn read(archive: &Archive) -> Result<ReadBack, Refused> {
     let mut read = ReadBack::default();
-    office_properties(&archive, &mut read)?;
-    document(&archive, &mut read).map_err(|refusal| refusal.to_string())?;
+    office_properties(archive, &mut read)?;
+    document(archive, &mut read).map_err(|refusal| refusal.to_string())?;
     Ok(read)
 }
 
@@ -22,15 +21,15 @@ fn document(archive: &Archive, read: &mut ReadBack) -> Result<(), Refusal> {
     let arrows = archive.relationships(main)?;
     let styles = match arrows.part(kind::STYLES) {
         Some(part) => archive.xml(part)?,
-        None => Tree::default(),
+        None => &Tree::default(),
     };
     if read.lang.is_empty() {
         let lang = styles.get("w:docDefaults").map(|defaults| defaults.find("w:lang"));
         let lang = lang.iter().flatten().find_map(|lang| lang.attr("w:val"));
         read.lang = lang.unwrap_or_default().to_owned();
     }
-    let mut words = Words { headings: heading_styles(&styles), ..Words::default() };
-    words.blocks(&archive.xml(main)?);
+    let mut words = Words { headings: heading_styles(styles), ..Words::default() };
+    words.blocks(archive.xml(main)?);
     words.close();
     for (heading, lines) in words.sections {
         read.push(At::Heading(heading), lines.join("\n"));
@@ -43,7 +42,7 @@ fn document(archive: &Archive, read: &mut ReadBack) -> Result<(), Refusal> {
             continue;
         };
         let mut words = Words::default();
-        words.blocks(&archive.xml(part)?);
+        words.blocks(archive.xml(part)?);
         for line in words.lines {
             if !furniture.contains(&line) {
                 furniture.push(line);

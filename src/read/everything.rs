@@ -1,35 +1,15 @@
 //! Every word in a file, seen or not: where a leak could hide.
 
-use super::{Refused, pdf, unreadable};
-use crate::diagnostics::Findings;
+use super::Refused;
 use crate::ooxml::{Archive, Budget, Child, Tree};
-use crate::pack::Format;
 
 /// Zips may lie in zips this deep: a workbook in a presentation.
 const MAX_NESTING: usize = 2;
 /// Fewer letters in a row, in bytes that are no text, are chance.
 const WORD: usize = 6;
 
-/// Every word of a file: what is drawn and what is not, names and values of
-/// attributes, comments aside; properties, parts nobody points at, files
-/// within files, and letters in bytes that are not text.
-///
-/// # Errors
-///
-/// A finding of rule `unreadable` that says why the file is refused.
-pub fn all_text(bytes: &[u8], format: Format, name: &str) -> Result<String, Findings> {
-    let mut out = String::new();
-    let result = match format {
-        Format::Pdf => pdf::everything(bytes, &mut out),
-        Format::Pptx | Format::Docx => zipped(bytes, 0, &mut out),
-    };
-    result.map_err(|why| unreadable(name, &why))?;
-    Ok(out)
-}
-
-fn zipped(bytes: &[u8], depth: usize, out: &mut String) -> Result<(), Refused> {
-    let archive =
-        Archive::open(bytes, &Budget::default()).map_err(|refusal| refusal.to_string())?;
+/// Every word of a zip; `depth` is how many it lies in.
+pub(super) fn zipped(archive: &Archive, depth: usize, out: &mut String) -> Result<(), Refused> {
     for name in archive.names() {
         out.push_str(name);
         out.push('\n');
@@ -40,14 +20,15 @@ fn zipped(bytes: &[u8], depth: usize, out: &mut String) -> Result<(), Refused> {
             if depth == MAX_NESTING {
                 return Err(format!("zips lie in each other too deeply at `{name}`"));
             }
-            zipped(bytes, depth + 1, out)?;
+            let inner = Archive::open(bytes, &Budget::default());
+            zipped(&inner.map_err(|refusal| refusal.to_string())?, depth + 1, out)?;
             continue;
         }
         // As it is: comments, and what an XML reader joins or drops.
         text_of(bytes, out);
         // And as an XML reader has it: words that marks cut in pieces.
-        if let Ok(tree) = Tree::parse(bytes) {
-            words(&tree, out);
+        if let Ok(tree) = archive.xml(name) {
+            words(tree, out);
             out.push('\n');
             tree.walk(&mut |element| {
                 for (_, value) in &element.attributes {
@@ -86,10 +67,10 @@ pub(super) fn text_of(bytes: &[u8], out: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::normalise;
-    use super::*;
+    use super::super::{all_text, normalise};
     use crate::ooxml::testing::rewrite;
     use crate::ooxml::{Package, Part};
+    use crate::pack::Format;
 
     #[test]
     fn words_are_found_wherever_they_hide() {

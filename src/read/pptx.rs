@@ -1,17 +1,16 @@
 //! Presentations: slides in the order shown, each with its notes.
 
-use super::{At, PlaceText, ReadBack, Refused, office_properties, office_words, open_office};
+use super::{At, PlaceText, ReadBack, Refused, office_properties, office_words};
 use crate::ooxml::names::kind;
 use crate::ooxml::{Archive, Child, Refusal, Target, Tree};
 
 /// Places that hold no words of the slide's own.
 const FURNITURE: [&str; 4] = ["ftr", "hdr", "dt", "sldNum"];
 
-pub(super) fn read(bytes: &[u8]) -> Result<ReadBack, Refused> {
-    let archive = open_office(bytes)?;
+pub(super) fn read(archive: &Archive) -> Result<ReadBack, Refused> {
     let mut read = ReadBack::default();
-    office_properties(&archive, &mut read)?;
-    slides(&archive, &mut read).map_err(|refusal| refusal.to_string())?;
+    office_properties(archive, &mut read)?;
+    slides(archive, &mut read).map_err(|refusal| refusal.to_string())?;
     Ok(read)
 }
 
@@ -35,7 +34,7 @@ fn slides(archive: &Archive, read: &mut ReadBack) -> Result<(), Refusal> {
                 Target::Outside(_) => None,
             })
             .ok_or_else(|| Refusal::Missing(format!("slide {number}")))?;
-        let slide = Shapes::of(&archive.xml(part)?);
+        let slide = Shapes::of(archive.xml(part)?);
         if read.lang.is_empty() {
             read.lang = slide.lang;
         }
@@ -44,7 +43,7 @@ fn slides(archive: &Archive, read: &mut ReadBack) -> Result<(), Refusal> {
         read.pictures.extend(alts);
         furniture.extend(slide.furniture);
         if let Some(part) = archive.relationships(part)?.part(kind::NOTES_SLIDE) {
-            let notes = Shapes::of(&archive.xml(part)?);
+            let notes = Shapes::of(archive.xml(part)?);
             read.push(At::Notes(number), notes.words.join("\n"));
             furniture.extend(notes.furniture);
         }

@@ -11,5 +11,5 @@ mod presentation;
 mod wordprocessing;
 
 pub use self::package::package_violations;
-pub use self::presentation::deck_violations;
-pub use self::wordprocessing::document_violations;
+pub use self::presentation::{deck_violations, in_deck};
+pub use self::wordprocessing::{document_violations, in_document};

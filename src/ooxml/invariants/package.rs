@@ -9,17 +9,26 @@ use crate::ooxml::tree::Tree;
 
 /// What is wrong with a package, one sentence each; empty if nothing is.
 pub fn package_violations(bytes: &[u8]) -> Vec<String> {
-    let archive = match Archive::open(bytes, &Budget::default()) {
-        Ok(archive) => archive,
-        Err(Refusal::Twice) => return vec!["Z1 two files have the same name".into()],
-        Err(Refusal::BadName(name)) => return vec![format!("Z2 {name:?} is no name for a part")],
-        Err(refusal) => return vec![format!("Z0 {refusal}")],
-    };
+    opened(bytes, in_package)
+}
+
+/// What `check` finds in a package, or why it cannot be opened.
+pub(super) fn opened(bytes: &[u8], check: impl Fn(&Archive) -> Vec<String>) -> Vec<String> {
+    match Archive::open(bytes, &Budget::default()) {
+        Ok(archive) => check(&archive),
+        Err(Refusal::Twice) => vec!["Z1 two files have the same name".into()],
+        Err(Refusal::BadName(name)) => vec![format!("Z2 {name:?} is no name for a part")],
+        Err(refusal) => vec![format!("Z0 {refusal}")],
+    }
+}
+
+/// What is wrong with a package that is open.
+pub(super) fn in_package(archive: &Archive) -> Vec<String> {
     let mut found = Vec::new();
-    check_names(&archive, &mut found);
-    check_xml(&archive, &mut found);
-    check_types(&archive, &mut found);
-    check_graph(&archive, &mut found);
+    check_names(archive, &mut found);
+    check_xml(archive, &mut found);
+    check_types(archive, &mut found);
+    check_graph(archive, &mut found);
     found
 }
 

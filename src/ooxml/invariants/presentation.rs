@@ -6,31 +6,35 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::package_violations;
+use super::package::{in_package, opened};
 use crate::ooxml::names::{content, kind};
-use crate::ooxml::{Archive, Budget, Relationships, Target, Tree};
+use crate::ooxml::{Archive, Relationships, Target, Tree};
 
 /// What is wrong with a deck, one sentence each; empty if nothing is.
+/// What is wrong with any package is found too.
 pub fn deck_violations(bytes: &[u8]) -> Vec<String> {
-    let mut found = package_violations(bytes);
-    if let Ok(archive) = Archive::open(bytes, &Budget::default()) {
-        Deck::read(&archive).check(&mut found);
-    }
+    opened(bytes, in_deck)
+}
+
+/// What is wrong with a deck that is open.
+pub fn in_deck(archive: &Archive) -> Vec<String> {
+    let mut found = in_package(archive);
+    Deck::read(archive).check(&mut found);
     found
 }
 
 /// A deck's parts, read once.
-struct Deck {
-    parts: BTreeMap<String, DeckPart>,
+struct Deck<'a> {
+    parts: BTreeMap<String, DeckPart<'a>>,
 }
 
-struct DeckPart {
+struct DeckPart<'a> {
     content_type: String,
-    tree: Tree,
+    tree: &'a Tree,
     arrows: Relationships,
 }
 
-impl DeckPart {
+impl DeckPart<'_> {
     /// The parts that its arrows of a kind point at.
     fn targets<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a str> {
         self.arrows.iter().filter(move |arrow| arrow.kind == kind).filter_map(|arrow| match &arrow
@@ -50,8 +54,8 @@ impl DeckPart {
     }
 }
 
-impl Deck {
-    fn read(archive: &Archive) -> Self {
+impl<'t> Deck<'t> {
+    fn read(archive: &'t Archive) -> Self {
         let types = archive.content_types().unwrap_or_default();
         let parts = archive
             .names()
@@ -70,7 +74,10 @@ impl Deck {
     }
 
     /// The parts of a content type, by name.
-    fn of<'a>(&'a self, content_type: &'a str) -> impl Iterator<Item = (&'a String, &'a DeckPart)> {
+    fn of<'a>(
+        &'a self,
+        content_type: &'a str,
+    ) -> impl Iterator<Item = (&'a String, &'a DeckPart<'t>)> {
         self.parts.iter().filter(move |(_, part)| part.content_type == content_type)
     }
 

@@ -3,19 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::order;
-use super::package_violations;
+use super::package::{in_package, opened};
 use crate::ooxml::names::{content, kind};
 use crate::ooxml::package::Target;
-use crate::ooxml::read::{Archive, Budget, ContentTypes};
+use crate::ooxml::read::{Archive, ContentTypes};
 use crate::ooxml::tree::Tree;
 
 /// What is wrong with a Word document, one sentence each; empty if nothing is.
 /// What is wrong with any package is found too.
 pub fn document_violations(bytes: &[u8]) -> Vec<String> {
-    let mut found = package_violations(bytes);
-    let Ok(archive) = Archive::open(bytes, &Budget::default()) else {
-        return found;
-    };
+    opened(bytes, in_document)
+}
+
+/// What is wrong with a Word document that is open.
+pub fn in_document(archive: &Archive) -> Vec<String> {
+    let mut found = in_package(archive);
     let main = archive.relationships("").unwrap_or_default();
     let Some(name) = main.part(kind::OFFICE_DOCUMENT) else {
         return found;
@@ -50,8 +52,8 @@ pub fn document_violations(bytes: &[u8]) -> Vec<String> {
         check_drawings(tree, &mut say);
         check_fields(tree, &mut say);
         check_values(tree, &mut say);
-        check_styles(tree, styles.as_ref(), &mut say);
-        check_lists(tree, numbering.as_ref(), &mut say);
+        check_styles(tree, styles, &mut say);
+        check_lists(tree, numbering, &mut say);
     }
     if let Some((name, document)) = pages.first() {
         let kinds: BTreeMap<&str, &str> =
@@ -59,16 +61,16 @@ pub fn document_violations(bytes: &[u8]) -> Vec<String> {
         let mut say = |rule: &str, what: String| found.push(format!("{rule} `{name}`: {what}"));
         check_sections(document, &kinds, &mut say);
     }
-    let others = [("styles", &styles), ("numbering", &numbering), ("settings", &settings)];
-    let others = others.into_iter().filter_map(|(name, tree)| Some((name, tree.as_ref()?)));
-    for (name, tree) in pages.iter().map(|(name, tree)| (name.as_str(), tree)).chain(others) {
+    let others = [("styles", styles), ("numbering", numbering), ("settings", settings)];
+    let others = others.into_iter().filter_map(|(name, tree)| Some((name, tree?)));
+    for (name, tree) in pages.iter().map(|(name, tree)| (name.as_str(), *tree)).chain(others) {
         order::misplaced(tree, order::WORD, &mut |parent, child| {
             found.push(format!("W5 `{name}`: {} stands too late in {}", child.name, parent.name));
         });
     }
     numbering.iter().for_each(|tree| check_numbering(tree, &mut found));
     settings.iter().for_each(|tree| check_settings(tree, &mut found));
-    check_comments(&pages, &archive, &types, &mut found);
+    check_comments(&pages, archive, &types, &mut found);
     found
 }
 
@@ -290,7 +292,7 @@ fn check_settings(settings: &Tree, found: &mut Vec<String>) {
 }
 
 fn check_comments(
-    pages: &[(String, Tree)],
+    pages: &[(String, &Tree)],
     archive: &Archive,
     types: &ContentTypes,
     found: &mut Vec<String>,

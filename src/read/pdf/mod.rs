@@ -20,18 +20,29 @@ const MAX_STREAMS: usize = 200 << 20;
 /// The most pages.
 const MAX_PAGES: usize = 2_000;
 
-pub(super) fn read(bytes: &[u8]) -> Result<ReadBack, Refused> {
-    let document = open(bytes)?;
-    let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
-    let mut content = Content::new(&document);
-    let mut runs: Vec<Vec<Run>> = Vec::with_capacity(pages.len());
-    for page in &pages {
-        runs.push(content.page(*page)?);
-    }
+/// A PDF that is open, with what is drawn on its pages.
+#[derive(Debug)]
+pub(super) struct Pdf {
+    document: Document,
+    pages: Vec<ObjectId>,
+    /// By page.
+    runs: Vec<Vec<Run>>,
+}
 
+impl Pdf {
+    pub fn open(bytes: &[u8]) -> Result<Self, Refused> {
+        let document = open(bytes)?;
+        let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
+        let mut content = Content::new(&document);
+        let runs = pages.iter().map(|page| content.page(*page)).collect::<Result<_, _>>()?;
+        Ok(Self { document, pages, runs })
+    }
+}
+
+pub(super) fn read(Pdf { document, pages, runs }: &Pdf) -> Result<ReadBack, Refused> {
     let mut read = ReadBack::default();
-    properties(&document, &mut read);
-    let (words, pictures) = tags::words(&document, &pages, &runs)?;
+    properties(document, &mut read);
+    let (words, pictures) = tags::words(document, pages, runs)?;
     read.flow = words.flow;
     for (index, text) in words.pages.into_iter().enumerate() {
         read.places.push(PlaceText { at: At::Page(index + 1), text });
@@ -53,11 +64,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<ReadBack, Refused> {
 
 /// Every word in the file, drawn or not: artifacts, properties, links, tags,
 /// streams that are text.
-pub(super) fn everything(bytes: &[u8], out: &mut String) -> Result<(), Refused> {
-    let document = open(bytes)?;
-    let mut content = Content::new(&document);
-    for page in document.get_pages().into_values() {
-        for run in content.page(page)? {
+pub(super) fn everything(pdf: &Pdf, out: &mut String) -> Result<(), Refused> {
+    let document = &pdf.document;
+    for runs in &pdf.runs {
+        for run in runs {
             out.push_str(&run.text);
             if run.ends_line {
                 out.push('\n');

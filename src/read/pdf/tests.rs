@@ -68,7 +68,7 @@ fn words_in_pictures_of_slides_are_alt_text_only() {
     assert!(read.places.iter().all(|place| !place.text.contains("Hidden")));
     assert_eq!(read.pictures, [PlaceText { at: At::Page(1), text: "Slide 3: the rule".into() }]);
     let mut all = String::new();
-    everything(&bytes, &mut all).unwrap();
+    everything(&Pdf::open(&bytes).unwrap(), &mut all).unwrap();
     for words in ["Hiddeninathumb", "Slide3:therule", "Atitle–&more", "Draft.Page1"] {
         assert!(normalise(&all).contains(words), "{words}");
     }
@@ -147,7 +147,7 @@ fn hostile_files_are_refused_and_odd_ones_end() {
     });
     assert_eq!(read_pdf(&loops).flow, "");
 
-    let refused = |bytes: &[u8]| read(bytes).unwrap_err();
+    let refused = |bytes: &[u8]| Pdf::open(bytes).and_then(|pdf| read(&pdf)).unwrap_err();
     let bomb = untagged("", |document| {
         let mut stream = Stream::new(dictionary! {}, vec![b' '; MAX_STREAM + 1]);
         stream.compress().unwrap();
@@ -164,7 +164,7 @@ fn hostile_files_are_refused_and_odd_ones_end() {
     assert_eq!(refused(&empty), "it has no pages");
     for cut in [10, 100, 500] {
         let bytes = pdf("words");
-        let _ = read(&bytes[..bytes.len() - cut]);
-        let _ = read(&bytes[cut..]);
+        let _ = Pdf::open(&bytes[..bytes.len() - cut]).and_then(|pdf| read(&pdf));
+        let _ = Pdf::open(&bytes[cut..]).and_then(|pdf| read(&pdf));
     }
 }

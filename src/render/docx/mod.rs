@@ -167,7 +167,7 @@ mod tests {
     }
 
     fn part(bytes: &[u8], name: &str) -> Tree {
-        Archive::open(bytes, &Budget::default()).unwrap().xml(name).unwrap()
+        Archive::open(bytes, &Budget::default()).unwrap().xml(name).unwrap().clone()
     }
 
     fn words(bytes: &[u8], name: &str) -> String {

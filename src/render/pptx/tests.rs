@@ -43,7 +43,7 @@ fn open(bytes: &[u8]) -> Archive {
 }
 
 fn slide(archive: &Archive, number: usize) -> Tree {
-    archive.xml(&format!("ppt/slides/slide{number}.xml")).unwrap()
+    archive.xml(&format!("ppt/slides/slide{number}.xml")).unwrap().clone()
 }
 
 /// Number of a sample's slide by its layout.
@@ -423,7 +423,8 @@ fn what_a_slide_cannot_hold_is_an_error_and_not_a_hole() {
 
 #[test]
 fn properties_name_the_lesson_and_the_date_given() {
-    let core = open(&DECK).xml("docProps/core.xml").unwrap();
+    let archive = open(&DECK);
+    let core = archive.xml("docProps/core.xml").unwrap();
     let value = |name: &str| core.get(name).map(Tree::text).unwrap_or_default();
     assert_eq!(value("dc:title"), "It’s in the group chat");
     assert_eq!(value("dc:language"), "en-GB");
