@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::job::{self, Workshop};
+use super::job::{Order, Workshop};
 use super::{Built, Options, Watch, build, composed, publish};
 use crate::brand::Brand;
 use crate::bundle::{Bundle, Edits};
@@ -77,9 +77,11 @@ impl Desk {
         let request = Request::default();
         let (fitted, pack) = composed(&self.library, ID, &self.brand, &request).unwrap();
         let only: BTreeSet<_> = only.iter().copied().collect();
-        let drawn = workshop.draw(&pack, &job::plan(&pack, &only), &Silent).unwrap();
+        let order = Order::new(pack, &only).unwrap();
+        let drawn = order.jobs.iter().map(|job| (job, workshop.draw(&order, job).unwrap()));
+        let drawn: Vec<_> = drawn.collect();
         let findings = &mut Findings::new();
-        publish::bundle(&fitted, &pack, &drawn, !only.is_empty(), findings).unwrap()
+        publish::bundle(&fitted, &order, &drawn, !only.is_empty(), findings).unwrap()
     }
 
     /// What a build does with the disk.

@@ -1,20 +1,18 @@
-//! Files to draw, each once however often a pack holds it, in parallel.
+//! Files to draw, each once however often a pack holds it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 
-use super::Watch;
 use super::key::Key;
 use crate::brand::{Brand, FontUse};
 use crate::bundle;
+use crate::check::{self, Guarded, Haystack};
 use crate::diagnostics::{Finding, Findings, Place};
 use crate::fs::Shelf;
-use crate::ooxml::invariants::{deck_violations, document_violations};
-use crate::pack::{Body, Deck, Format, Item, Pack};
-use crate::read::{self, ReadBack};
+use crate::pack::{Body, Format, Item, Pack, Reader, SlideId};
+use crate::read::Opened;
 use crate::render::docx::Docx;
 use crate::render::pdf::{self, Pdf};
 use crate::render::pptx::Pptx;
@@ -25,38 +23,67 @@ use crate::render::{Kit, Renderer};
 const THUMB_PPI: f64 = 48.0;
 
 /// A file of a pack that is to be drawn.
-#[derive(Debug, Copy, Clone)]
-pub struct Job<'a> {
-    /// What.
-    pub item: &'a Item,
+#[derive(Debug)]
+pub struct Job {
     /// In which format.
     pub format: Format,
+    /// The items, by place in the pack, whose file it is: a deck's PDF is the
+    /// same for teacher and pupils.
+    pub items: Vec<usize>,
 }
 
-/// A file that was drawn and read back.
+/// A file that was drawn, read back and checked.
 #[derive(Debug)]
-pub struct Drawn<'a> {
-    /// Its name in the pack, e.g. `teacher/2-slides.pptx`.
-    pub name: String,
-    /// What it was drawn from.
-    pub item: &'a Item,
-    /// Its format.
-    pub format: Format,
+pub struct Drawn {
     /// The file.
-    pub bytes: Arc<Vec<u8>>,
+    pub bytes: Vec<u8>,
     /// What a reader sees of it.
-    pub read: Arc<ReadBack>,
+    pub words: Haystack,
 }
 
-/// The files of a pack in the formats asked for, all if none was, in the
-/// pack's order.
-pub fn plan<'a>(pack: &'a Pack, only: &BTreeSet<Format>) -> Vec<Job<'a>> {
-    let wanted = |format: &Format| only.is_empty() || only.contains(format);
-    let jobs = pack.items.iter().flat_map(|item| {
-        let formats = item.formats.iter().copied().filter(wanted);
-        formats.map(move |format| Job { item, format }).collect::<Vec<_>>()
-    });
-    jobs.collect()
+/// A pack under way.
+#[derive(Debug)]
+pub struct Order {
+    /// What is drawn.
+    pub pack: Pack,
+    /// Its files in the formats asked for, all if none was, the largest first:
+    /// the others then fill what time is left.
+    pub jobs: Vec<Job>,
+    /// The sentences that are not for every reader.
+    guarded: Vec<Guarded>,
+    /// The deck's slides as small pictures, once some document needs them.
+    thumbs: OnceLock<BTreeMap<SlideId, Vec<u8>>>,
+}
+
+impl Order {
+    /// Plans the files of a pack.
+    ///
+    /// # Errors
+    ///
+    /// As [`Key::new`].
+    pub fn new(pack: Pack, only: &BTreeSet<Format>) -> Result<Self, Findings> {
+        let deck = pack.deck().map(|(_, deck)| deck);
+        let mut distinct: BTreeMap<Key, Job> = BTreeMap::new();
+        for (at, item) in pack.items.iter().enumerate() {
+            let wanted = |format: &&Format| only.is_empty() || only.contains(format);
+            for format in item.formats.iter().filter(wanted) {
+                let key = Key::new(item, *format, deck)?;
+                let job = distinct.entry(key);
+                let job = job.or_insert(Job { format: *format, items: Vec::new() });
+                job.items.push(at);
+            }
+        }
+        let mut jobs: Vec<_> = distinct.into_iter().collect();
+        jobs.sort_by_key(|(key, _)| std::cmp::Reverse(key.size()));
+        let jobs = jobs.into_iter().map(|(_, job)| job).collect();
+        let guarded = check::guarded(&pack.items);
+        Ok(Self { pack, jobs, guarded, thumbs: OnceLock::new() })
+    }
+
+    /// The items whose file a job draws.
+    pub fn items<'a>(&'a self, job: &'a Job) -> impl Iterator<Item = &'a Item> {
+        job.items.iter().filter_map(|at| self.pack.items.get(*at))
+    }
 }
 
 /// The writers, made once: fonts and templates are loaded a single time.
@@ -94,133 +121,81 @@ impl<'a> Workshop<'a> {
         Ok(Self { brand, date, inside, engine })
     }
 
-    /// Lets go of what Typst remembers of the last pack, so that memory stays
-    /// flat as lessons grow.
-    pub fn forget(&self) {
-        typst::comemo::evict(0);
-    }
-
-    /// Draws a pack's files and reads each back.
+    /// Draws a file, reads it back, and checks that it holds the words of its
+    /// items and none for higher readers.
     ///
     /// # Errors
     ///
-    /// All findings of all files.
-    pub fn draw<'p>(
-        &self,
-        pack: &'p Pack,
-        jobs: &[Job<'p>],
-        watch: &dyn Watch,
-    ) -> Result<Vec<Drawn<'p>>, Findings> {
-        let deck = jobs_deck(pack);
-        let thumbs = self.thumbs(pack, jobs)?;
-        let kit = Kit {
-            brand: self.brand,
-            pictures: &pack.pictures,
-            date: self.date,
-            deck: deck.and_then(as_deck),
-            thumbs: &thumbs,
+    /// All that is wrong with it.
+    pub fn draw(&self, order: &Order, job: &Job) -> Result<Drawn, Findings> {
+        let Some(item) = order.items(job).next() else {
+            return Err(our_bug("", "a file of nothing was planned".into()).into());
         };
-        let mut keyed = Vec::new();
-        let mut distinct = BTreeMap::new();
-        for job in jobs {
-            let key = Key::new(job.item, job.format, kit.deck)?;
-            let name = bundle::file_name(job.item, job.format);
-            distinct.entry(key).or_insert_with(|| (*job, name.clone()));
-            keyed.push((key, *job, name));
-        }
-        let distinct: Vec<_> = distinct.into_iter().collect();
-        let done: Vec<_> = distinct
-            .par_iter()
-            .map(|(key, (job, name))| {
-                let file = self.file(*job, name, &kit);
-                watch.file(name);
-                (*key, file)
-            })
-            .collect();
-
-        let mut findings = Findings::new();
-        let mut files = BTreeMap::new();
-        for (key, file) in done {
-            match file {
-                Ok((bytes, read)) => {
-                    files.insert(key, (Arc::new(bytes), Arc::new(read)));
-                }
-                Err(errors) => findings.extend(errors),
-            }
-        }
-        findings.sort();
-        // The same words are measured once for each font.
-        findings.once_a_place("overflow");
-        let drawn = keyed.into_iter().filter_map(|(key, job, name)| {
-            let (bytes, read) = files.get(&key)?.clone();
-            Some(Drawn { name, item: job.item, format: job.format, bytes, read })
-        });
-        let drawn = drawn.collect();
-        findings.ok_or(drawn)
-    }
-
-    fn file(
-        &self,
-        job: Job<'_>,
-        name: &str,
-        kit: &Kit<'_>,
-    ) -> Result<(Vec<u8>, ReadBack), Findings> {
-        let writer: &dyn Renderer = match job.format {
-            Format::Pdf => &Pdf::by(self.inside.clone(), self.engine.clone()),
-            Format::Pptx => {
-                // The words must fit in the office program's font as well.
-                pdf::measure(&self.inside, job.item, kit, FontUse::Measure)?;
-                &Pptx
-            }
-            Format::Docx => &Docx,
-        };
-        let bytes = writer.render(job.item, kit)?.bytes;
-        let broken = match job.format {
-            Format::Pdf => Vec::new(),
-            Format::Pptx => deck_violations(&bytes),
-            Format::Docx => document_violations(&bytes),
-        };
+        let name = bundle::file_name(item, job.format);
+        let bytes = self.bytes(order, item, job.format)?;
+        let opened = Opened::new(&bytes, job.format, &name)?;
+        let broken = opened.violations();
         if !broken.is_empty() {
-            return Err(broken.into_iter().map(|what| our_bug(name, what)).collect());
+            return Err(broken.into_iter().map(|what| our_bug(&name, what)).collect());
         }
-        let read = read::read(&bytes, job.format, name)?;
-        Ok((bytes, read))
+        let words = Haystack::new(&opened.read()?);
+        let mut findings = Findings::new();
+        for item in order.items(job) {
+            let name = bundle::file_name(item, job.format);
+            findings.extend(check::lost_words(item, job.format, &name, &words));
+            if item.reader < Reader::Staff {
+                let all = opened.all_text()?;
+                findings.extend(check::leaks(&name, item.reader, &all, &order.guarded));
+            }
+        }
+        findings.ok_or(Drawn { bytes, words })
     }
 
-    /// Small pictures of the deck's slides, where a document in an office
-    /// format is to show them.
-    fn thumbs(
-        &self,
-        pack: &Pack,
-        jobs: &[Job<'_>],
-    ) -> Result<BTreeMap<crate::pack::SlideId, Vec<u8>>, Findings> {
+    fn bytes(&self, order: &Order, item: &Item, format: Format) -> Result<Vec<u8>, Findings> {
         let none = BTreeMap::new();
-        let Some(item) = jobs_deck(pack) else {
-            return Ok(none);
-        };
-        if !jobs.iter().any(|job| job.format == Format::Docx) {
-            return Ok(none);
-        }
         let kit = Kit {
             brand: self.brand,
-            pictures: &pack.pictures,
+            pictures: &order.pack.pictures,
             date: self.date,
-            deck: as_deck(item),
+            deck: order.pack.deck().map(|(_, deck)| deck),
             thumbs: &none,
         };
-        pdf::slide_pictures(&self.inside, item, &kit, THUMB_PPI)
+        let rendered = match format {
+            Format::Pdf => {
+                Pdf::by(self.inside.clone(), self.engine.clone()).render(item, &kit)
+            }
+            Format::Pptx => {
+                // The words must fit in the office program's font as well.
+                pdf::measure(&self.inside, item, &kit, FontUse::Measure)?;
+                Pptx.render(item, &kit)
+            }
+            Format::Docx => {
+                let thumbs = self.thumbs(order, item, &kit)?;
+                Docx.render(item, &Kit { thumbs: thumbs.unwrap_or(&none), ..kit })
+            }
+        };
+        Ok(rendered?.bytes)
     }
-}
 
-/// The pack's deck, as an item.
-fn jobs_deck(pack: &Pack) -> Option<&Item> {
-    pack.items.iter().find(|item| as_deck(item).is_some())
-}
-
-fn as_deck(item: &Item) -> Option<&Deck> {
-    match &item.body {
-        Body::Deck(deck) => Some(deck),
-        Body::Document(_) => None,
+    /// Small pictures of the deck's slides, for a document in an office format
+    /// that shows some.
+    fn thumbs<'o>(
+        &self,
+        order: &'o Order,
+        item: &Item,
+        kit: &Kit<'_>,
+    ) -> Result<Option<&'o BTreeMap<SlideId, Vec<u8>>>, Findings> {
+        let shows = matches!(&item.body, Body::Document(document) if document.shows_a_slide());
+        let (true, Some((deck, _))) = (shows, order.pack.deck()) else {
+            return Ok(None);
+        };
+        if let Some(drawn) = order.thumbs.get() {
+            return Ok(Some(drawn));
+        }
+        // Not inside the lock: Typst lends this thread to other files while it
+        // waits, and one of those may want the same pictures.
+        let drawn = pdf::slide_pictures(&self.inside, deck, kit, THUMB_PPI)?;
+        Ok(Some(order.thumbs.get_or_init(|| drawn)))
     }
 }
 

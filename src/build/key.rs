@@ -8,7 +8,10 @@ use crate::pack::{Body, Deck, Format, Item, Reader};
 /// The key of a file within one build, where brand, fonts, templates and date
 /// are the same for all.
 #[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd)]
-pub struct Key([u8; 32]);
+pub struct Key {
+    hash: [u8; 32],
+    size: usize,
+}
 
 impl Key {
     /// The key of an item in a format, beside the deck that documents show
@@ -29,13 +32,21 @@ impl Key {
                 None
             }
             Body::Deck(_) => None,
-            Body::Document(_) => deck.map(|deck| &deck.slides),
+            Body::Document(document) => {
+                deck.filter(|_| document.shows_a_slide()).map(|deck| &deck.slides)
+            }
         };
         let bytes = serde_json::to_vec(&(format, &view, deck)).map_err(|error| {
             Finding::bug("bug", Place::File(item.stem.clone()), error.to_string())
                 .why("it says what a file is made of, so that no file is drawn twice")
         })?;
-        Ok(Self(*blake3::hash(&bytes).as_bytes()))
+        Ok(Self { hash: *blake3::hash(&bytes).as_bytes(), size: bytes.len() })
+    }
+
+    /// How much there is to draw, in bytes of the model: the more, the longer
+    /// it takes.
+    pub fn size(&self) -> usize {
+        self.size
     }
 }
 

@@ -10,14 +10,16 @@ mod publish;
 #[cfg(test)]
 mod faults;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::civil::Date;
+use rayon::iter::{ParallelBridge as _, ParallelIterator as _};
 
-use self::job::Workshop;
+use self::job::{Drawn, Job, Order, Workshop};
 use crate::brand::Brand;
-use crate::bundle::{Bundle, Edits};
+use crate::bundle::{Bundle, Edits, file_name};
 use crate::check;
 use crate::compose::compose;
 use crate::diagnostics::{Finding, Findings, Place};
@@ -26,6 +28,10 @@ use crate::fs::Shelf;
 use crate::library::Library;
 use crate::pack::{Format, Pack};
 use crate::render::typst::Program;
+
+/// Bytes of stack of a thread: Typst lays out tables in tables by calling
+/// itself.
+const STACK: usize = 16 << 20;
 
 /// What is asked for.
 #[derive(Debug)]
@@ -72,8 +78,11 @@ pub struct Built {
     pub bytes: u64,
 }
 
-/// Builds the packs of lessons, one after the other, their files in parallel.
-/// What was built comes back beside what was found.
+/// Builds the packs of lessons, as many files at once as asked for. What was
+/// built comes back beside what was found.
+///
+/// All files stand in one queue, lesson after lesson, so that no thread waits
+/// for the last file of a pack, and only a few packs are in memory.
 ///
 /// # Errors
 ///
@@ -87,31 +96,148 @@ pub fn build(
     watch: &dyn Watch,
 ) -> Result<(Vec<Built>, Findings), Findings> {
     let shelf = Bundle::shelf(options.out)?;
-    let pool =
-        rayon::ThreadPoolBuilder::new().num_threads(options.jobs).build().map_err(|error| {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(options.jobs)
+        .stack_size(STACK)
+        .build()
+        .map_err(|error| {
             Finding::error("io", Place::Nowhere, format!("no threads could be started: {error}"))
                 .why("files are drawn side by side")
                 .remedy("try `--jobs 1`, or close other programs")
         })?;
     let workshop = Workshop::new(brand, options.date, options.typst.as_ref(), &shelf)?;
+    let run = Run { library, workshop, shelf, options, watch, ended: Mutex::default() };
+    let tasks = ids.iter().enumerate().flat_map(|(at, id)| run.begin(at, id));
+    pool.install(|| tasks.par_bridge().for_each(|task| run.draw(&task)));
+
     let mut built = Vec::new();
     let mut findings = Findings::new();
-    for id in ids {
-        let result = pool.install(|| one(library, id, &workshop, &shelf, options, watch));
-        match result {
+    for ended in into_inner(run.ended).into_values() {
+        match ended {
             Ok((pack, warnings)) => {
                 findings.extend(warnings);
-                watch.end(id, Some(&pack));
                 built.push(pack);
             }
-            Err(errors) => {
-                findings.extend(errors);
-                watch.end(id, None);
-            }
+            Err(errors) => findings.extend(errors),
         }
-        workshop.forget();
     }
     Ok((built, findings))
+}
+
+/// A pack on the shelf and what was found on the way, or why there is none.
+type Ended = Result<(Built, Findings), Findings>;
+
+/// A run of the program: what is the same for all lessons, and how each ended.
+struct Run<'a> {
+    library: &'a Library,
+    workshop: Workshop<'a>,
+    shelf: Shelf,
+    options: &'a Options<'a>,
+    watch: &'a dyn Watch,
+    /// By the lesson's place in the call.
+    ended: Mutex<BTreeMap<usize, Ended>>,
+}
+
+/// A lesson whose files are being drawn.
+struct UnderWay<'a> {
+    /// Its place in the call.
+    at: usize,
+    id: &'a str,
+    fitted: FittedLesson<'a>,
+    order: Order,
+    warnings: Findings,
+    /// What was drawn, by place among the jobs.
+    drawn: Mutex<BTreeMap<usize, Result<Drawn, Findings>>>,
+}
+
+/// One file of a lesson.
+struct Task<'a> {
+    lesson: Arc<UnderWay<'a>>,
+    job: usize,
+}
+
+impl<'a> Run<'a> {
+    /// Composes a lesson; its files are the tasks. What cannot be composed has
+    /// none and has ended.
+    fn begin(&self, at: usize, id: &'a str) -> Vec<Task<'a>> {
+        match self.under_way(at, id) {
+            Ok(lesson) => {
+                let files = lesson.order.jobs.iter().map(|job| job.items.len()).sum();
+                self.watch.begin(id, files);
+                if lesson.order.jobs.is_empty() {
+                    self.publish(&lesson, BTreeMap::new());
+                }
+                let lesson = Arc::new(lesson);
+                let jobs = 0..lesson.order.jobs.len();
+                jobs.map(|job| Task { lesson: lesson.clone(), job }).collect()
+            }
+            Err(findings) => {
+                self.end(at, id, Err(findings));
+                Vec::new()
+            }
+        }
+    }
+
+    fn under_way(&self, at: usize, id: &'a str) -> Result<UnderWay<'a>, Findings> {
+        let brand = self.workshop.brand;
+        let (fitted, pack) = composed(self.library, id, brand, &self.options.request)?;
+        let mut warnings = check::composed(&pack);
+        warnings.ok_or(())?;
+        let order = Order::new(pack, &self.options.only)?;
+        Ok(UnderWay { at, id, fitted, order, warnings, drawn: Mutex::default() })
+    }
+
+    /// Draws a file. Whoever draws a lesson's last one publishes it.
+    fn draw(&self, Task { lesson, job: at }: &Task<'a>) {
+        let UnderWay { order, drawn, .. } = &**lesson;
+        let Some(job) = order.jobs.get(*at) else { return };
+        let result = self.workshop.draw(order, job);
+        for item in order.items(job) {
+            self.watch.file(&file_name(item, job.format));
+        }
+        let mut drawn = lock(drawn);
+        drawn.insert(*at, result);
+        if drawn.len() == order.jobs.len() {
+            let all = std::mem::take(&mut *drawn);
+            drop(drawn);
+            self.publish(lesson, all);
+        }
+    }
+
+    /// Publishes a lesson of which every file was drawn.
+    fn publish(&self, lesson: &UnderWay<'a>, drawn: BTreeMap<usize, Result<Drawn, Findings>>) {
+        let UnderWay { at, id, fitted, order, warnings, .. } = lesson;
+        let mut errors = Findings::new();
+        let mut files: Vec<(&Job, Drawn)> = Vec::new();
+        for (job, drawn) in order.jobs.iter().zip(drawn.into_values()) {
+            match drawn {
+                Ok(drawn) => files.push((job, drawn)),
+                Err(found) => errors.extend(found),
+            }
+        }
+        errors.sort();
+        // The same words are measured once for each font.
+        errors.once_a_place("overflow");
+        let mut warnings = warnings.clone();
+        let ended = errors.ok_or(()).and_then(|()| {
+            publish::publish(fitted, order, &files, &self.shelf, self.options, &mut warnings)
+        });
+        self.end(*at, id, ended.map(|built| (built, warnings)));
+    }
+
+    fn end(&self, at: usize, id: &str, ended: Ended) {
+        self.watch.end(id, ended.as_ref().ok().map(|(built, _)| built));
+        lock(&self.ended).insert(at, ended);
+    }
+}
+
+/// A thread that fell over has ended the program, or will.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn into_inner<T>(mutex: Mutex<T>) -> T {
+    mutex.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Checks lessons without drawing anything: whether each fits, composes, and
@@ -141,24 +267,4 @@ fn composed<'a>(
     let fitted = FittedLesson::new(library, lesson, request)?;
     let pack = compose(&fitted, brand)?;
     Ok((fitted, pack))
-}
-
-fn one(
-    library: &Library,
-    id: &str,
-    workshop: &Workshop<'_>,
-    shelf: &Shelf,
-    options: &Options<'_>,
-    watch: &dyn Watch,
-) -> Result<(Built, Findings), Findings> {
-    let (fitted, pack) = composed(library, id, workshop.brand, &options.request)?;
-    let mut findings = check::composed(&pack);
-    if findings.has_errors() {
-        return Err(findings);
-    }
-    let jobs = job::plan(&pack, &options.only);
-    watch.begin(id, jobs.len());
-    let files = workshop.draw(&pack, &jobs, watch)?;
-    let built = publish::publish(&fitted, &pack, &files, shelf, options, &mut findings)?;
-    Ok((built, findings))
 }

@@ -1,36 +1,37 @@
 //! Drawn files to a pack on the shelf: checked as a reader sees them, listed,
 //! put in place.
 
-use super::job::Drawn;
+use super::job::{Drawn, Job, Order};
 use super::{Built, Options};
-use crate::bundle::{Bundle, Manifest, MessageEntry, PackFile, PlaceEntry, ServiceEntry};
-use crate::check::{self, Seen};
+use crate::bundle::{
+    Bundle, Manifest, MessageEntry, PackFile, PlaceEntry, ServiceEntry, file_name,
+};
+use crate::check::{self, Haystack, Seen};
 use crate::diagnostics::Findings;
 use crate::fit::FittedLesson;
 use crate::fs::Shelf;
 use crate::library::lesson::Step;
 use crate::library::slide::SlideStep;
-use crate::pack::{Pack, Reader};
-use crate::read;
+use crate::pack::{Format, Item};
 use crate::text::{Name, plain_line};
 
-/// Checks what was read back, and publishes the pack if nothing is wrong.
-/// Warnings and notes go to `findings`.
+/// Checks that the files together keep the contract, and publishes the pack if
+/// nothing is wrong. Warnings and notes go to `findings`.
 ///
 /// # Errors
 ///
 /// All that is wrong in all files; or what the disk refuses.
 pub fn publish(
     fitted: &FittedLesson<'_>,
-    pack: &Pack,
-    files: &[Drawn<'_>],
+    order: &Order,
+    drawn: &[(&Job, Drawn)],
     shelf: &Shelf,
     options: &Options<'_>,
     findings: &mut Findings,
 ) -> Result<Built, Findings> {
     let partial = !options.only.is_empty();
-    let bundle = bundle(fitted, pack, files, partial, findings)?;
-    let name = pack.meta.lesson.as_str();
+    let bundle = bundle(fitted, order, drawn, partial, findings)?;
+    let name = order.pack.meta.lesson.as_str();
     bundle.publish(shelf, name, options.edits)?;
     Ok(Built {
         lesson: name.to_owned(),
@@ -41,66 +42,73 @@ pub fn publish(
     })
 }
 
-/// Checks what was read back, and lists it in a manifest.
+/// Checks that the files together keep the contract, and lists them in a
+/// manifest.
 pub(super) fn bundle(
     fitted: &FittedLesson<'_>,
-    pack: &Pack,
-    files: &[Drawn<'_>],
+    order: &Order,
+    drawn: &[(&Job, Drawn)],
     partial: bool,
     findings: &mut Findings,
 ) -> Result<Bundle, Findings> {
-    let mut found = seen(fitted, pack, files, partial)?;
-    found.sort();
-    findings.extend(found.ok_or(Findings::new())?);
+    let files = files(order, drawn);
+    // A partial pack has not every file in which a message is owed.
+    if !partial {
+        let seen: Vec<_> = files
+            .iter()
+            .map(|file| Seen { name: &file.name, item: file.item, words: file.words })
+            .collect();
+        let mut found = check::contract(fitted, &seen);
+        found.sort();
+        findings.extend(found.ok_or(Findings::new())?);
+    }
 
-    let mut manifest = Manifest::new(&pack.meta, crate::text::Lang::english().tag(), partial);
-    manifest.messages = messages(fitted, files);
+    let meta = &order.pack.meta;
+    let mut manifest = Manifest::new(meta, crate::text::Lang::english().tag(), partial);
+    manifest.messages = messages(fitted, &files);
     manifest.services = services(fitted);
     let listed = files.iter().map(|file| PackFile {
         name: file.name.clone(),
         media_type: file.format.media_type(),
         reader: file.item.reader,
-        bytes: file.bytes.as_ref().clone(),
+        bytes: file.bytes.to_vec(),
     });
     Bundle::new(manifest, listed.collect())
 }
 
-/// All that is wrong with what a reader sees.
-fn seen(
-    fitted: &FittedLesson<'_>,
-    pack: &Pack,
-    files: &[Drawn<'_>],
-    partial: bool,
-) -> Result<Findings, Findings> {
-    let mut findings = Findings::new();
-    let guarded = check::guarded(&pack.items);
-    for file in files {
-        findings.extend(check::lost_words(file.item, file.format, &file.name, &file.read));
-        if file.item.reader < Reader::Staff {
-            let all = read::all_text(&file.bytes, file.format, &file.name)?;
-            findings.extend(check::leaks(&file.name, file.item.reader, &all, &guarded));
-        }
-    }
-    // A partial pack has not every file in which a message is owed.
-    if !partial {
-        let seen: Vec<_> = files
-            .iter()
-            .map(|file| Seen { name: &file.name, item: file.item, read: &file.read })
-            .collect();
-        findings.extend(check::contract(fitted, &seen));
-    }
-    Ok(findings)
+/// A file of the pack.
+struct File<'a> {
+    name: String,
+    item: &'a Item,
+    format: Format,
+    bytes: &'a [u8],
+    words: &'a Haystack,
+}
+
+/// The files in the pack's order; one that several items share is there for
+/// each.
+fn files<'a>(order: &'a Order, drawn: &'a [(&Job, Drawn)]) -> Vec<File<'a>> {
+    let of = |(at, item): (usize, &'a Item)| {
+        let formats = item.formats.iter().filter_map(move |format| {
+            let is_it =
+                |(job, _): &&(&Job, Drawn)| job.format == *format && job.items.contains(&at);
+            let (_, Drawn { bytes, words }) = drawn.iter().find(is_it)?;
+            Some(File { name: file_name(item, *format), item, format: *format, bytes, words })
+        });
+        formats.collect::<Vec<_>>()
+    };
+    order.pack.items.iter().enumerate().flat_map(of).collect()
 }
 
 /// Where each core message stands, as read back.
-fn messages(fitted: &FittedLesson<'_>, files: &[Drawn<'_>]) -> Vec<MessageEntry> {
+fn messages(fitted: &FittedLesson<'_>, files: &[File<'_>]) -> Vec<MessageEntry> {
     let entries = fitted.registry.messages.iter().filter_map(|message| {
         let id = message.id.value.clone();
         let words = plain_line(&fitted.message(&id)?);
         let places: Vec<_> = files
             .iter()
             .flat_map(|file| {
-                let places = check::message_places(&file.read, &[&words]);
+                let places = check::message_places(file.words, &[&words]);
                 places
                     .into_iter()
                     .map(|at| PlaceEntry { file: file.name.clone(), at: at.to_string() })

@@ -4,12 +4,13 @@
 //! see. Whatever got lost on the way, from compose to the last byte, is found
 //! here, and the pack is not published.
 
+use super::Haystack;
 use crate::diagnostics::{Finding, Findings};
 use crate::fit::FittedLesson;
 use crate::library::lesson::ActivityKind;
 use crate::library::registry::Standing;
 use crate::pack::{Body, Deck, DocKind, Item};
-use crate::read::{At, ReadBack, normalise};
+use crate::read::{At, normalise};
 use crate::text::{LearnerLine, plain_line};
 
 /// A built file with what a reader sees of it.
@@ -20,7 +21,7 @@ pub struct Seen<'a> {
     /// What it was drawn from.
     pub item: &'a Item,
     /// What a reader sees.
-    pub read: &'a ReadBack,
+    pub words: &'a Haystack,
 }
 
 /// Checks that every core message stands where it is owed, in every format.
@@ -101,11 +102,11 @@ impl Owed {
             return false;
         }
         let Body::Deck(deck) = &file.item.body else {
-            return normalise(&file.read.flow).contains(words);
+            return file.words.flow.contains(words);
         };
         let wanted = |n: usize| self == Self::Slides || help_slides(fitted, deck).contains(&n);
-        file.read.places.iter().any(|place| match place.at {
-            At::Page(n) | At::Slide(n) => wanted(n) && normalise(&place.text).contains(words),
+        file.words.places.iter().any(|(at, text)| match *at {
+            At::Page(n) | At::Slide(n) => wanted(n) && text.contains(words),
             _ => false,
         })
     }

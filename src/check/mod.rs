@@ -3,9 +3,11 @@
 
 mod contract;
 mod deck;
+mod haystack;
 mod provenance;
 
 pub use self::contract::{Seen, contract};
+pub use self::haystack::Haystack;
 pub use self::provenance::{Guarded, guarded, leaks, lost_words, message_places};
 use crate::diagnostics::Findings;
 use crate::pack::Pack;

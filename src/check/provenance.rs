@@ -4,9 +4,12 @@
 //! All are sought in what was read back from the finished file, compared as
 //! [`normalise`] has it.
 
+use std::collections::BTreeMap;
+
+use super::Haystack;
 use crate::diagnostics::{Finding, Findings, Place};
 use crate::pack::{Body, Format, Item, Node, Origin, Reader, walk_nodes};
-use crate::read::{At, ReadBack, normalise};
+use crate::read::{At, normalise};
 use crate::text::{Line, pieces};
 
 /// Fewer letters than this, white space aside, are no sentence: `Ask them.`
@@ -15,17 +18,11 @@ const SENTENCE: usize = 16;
 
 /// Seeks every word of an item in its file; `file` is its path in the pack. A
 /// finding of rule `lost-words` for each that is not there.
-pub fn lost_words(item: &Item, format: Format, file: &str, read: &ReadBack) -> Findings {
-    // A paragraph that runs over a page is whole in the flow alone; notes,
-    // feet, properties and alt texts are in places alone.
-    let mut there = normalise(&read.flow);
-    for place in read.places.iter().chain(&read.pictures) {
-        there.push('\n');
-        there.push_str(&normalise(&place.text));
-    }
+pub fn lost_words(item: &Item, format: Format, file: &str, there: &Haystack) -> Findings {
+    let mut there = there.seek();
     let mut findings = Findings::new();
     words(item, format, &mut |text, from| {
-        if !there.contains(&normalise(text)) {
+        if !there.finds(&normalise(text)) {
             findings.push(
                 Finding::bug(
                     "lost-words",
@@ -42,15 +39,10 @@ pub fn lost_words(item: &Item, format: Format, file: &str, read: &ReadBack) -> F
 /// The places, in order, where one of a message's wordings stands. Properties,
 /// heads and feet, and pictures of slides do not count. A message that runs
 /// over a page stands where it begins.
-pub fn message_places(read: &ReadBack, wordings: &[&str]) -> Vec<At> {
+pub fn message_places(there: &Haystack, wordings: &[&str]) -> Vec<At> {
     let counts = |at: &At| !matches!(at, At::HeaderFooter | At::Metadata);
-    let places: Vec<(&At, String)> = read
-        .places
-        .iter()
-        .filter(|place| counts(&place.at))
-        .map(|place| (&place.at, normalise(&place.text)))
-        .collect();
-    let flow = normalise(&read.flow);
+    let places: Vec<&(At, String)> = there.places.iter().filter(|(at, _)| counts(at)).collect();
+    let flow = &there.flow;
     let mut stands = vec![false; places.len()];
     for wording in wordings.iter().map(|wording| normalise(wording)).filter(|w| !w.is_empty()) {
         let mut whole = false;
@@ -73,7 +65,7 @@ pub fn message_places(read: &ReadBack, wordings: &[&str]) -> Vec<At> {
     let mut found: Vec<At> = Vec::new();
     for ((at, _), _) in places.iter().zip(stands).filter(|(_, stands)| *stands) {
         if !found.contains(at) {
-            found.push((*at).clone());
+            found.push(at.clone());
         }
     }
     found
@@ -130,9 +122,12 @@ pub fn guarded(items: &[Item]) -> Vec<Guarded> {
 /// each that is there.
 pub fn leaks(file: &str, reader: Reader, all_text: &str, guarded: &[Guarded]) -> Findings {
     let there = normalise(all_text);
+    let guarded: Vec<_> = guarded.iter().filter(|sentence| sentence.reader > reader).collect();
+    let found = found_in(&there, &guarded);
     guarded
-        .iter()
-        .filter(|sentence| sentence.reader > reader && there.contains(&sentence.normal))
+        .into_iter()
+        .zip(found)
+        .filter_map(|(sentence, found)| found.then_some(sentence))
         .map(|sentence| {
             let what = format!(
                 "`{file}`, which is for {reader}, holds words for {}: {:?}",
@@ -142,6 +137,33 @@ pub fn leaks(file: &str, reader: Reader, all_text: &str, guarded: &[Guarded]) ->
                 .why("answers, scripts and safeguarding notes must never reach a lower reader")
         })
         .collect()
+}
+
+/// Whether each sentence is there. All are sought in one go, by how they start:
+/// files are long and sentences are many.
+fn found_in(text: &str, sentences: &[&Guarded]) -> Vec<bool> {
+    const START: usize = 8;
+    let mut found = vec![false; sentences.len()];
+    let mut starts: BTreeMap<&[u8], Vec<usize>> = BTreeMap::new();
+    let mut firsts = vec![false; 1 << 16];
+    let pair = |bytes: &[u8]| usize::from(bytes[0]) << 8 | usize::from(bytes[1]);
+    for (at, sentence) in sentences.iter().enumerate() {
+        let bytes = sentence.normal.as_bytes();
+        match bytes.get(..START) {
+            Some(start) => {
+                firsts[pair(start)] = true;
+                starts.entry(start).or_default().push(at);
+            }
+            None => found[at] = text.contains(&sentence.normal),
+        }
+    }
+    let text = text.as_bytes();
+    for (at, window) in text.windows(START).enumerate().filter(|(_, w)| firsts[pair(w)]) {
+        for sentence in starts.get(window).into_iter().flatten() {
+            found[*sentence] |= text[at..].starts_with(sentences[*sentence].normal.as_bytes());
+        }
+    }
+    found
 }
 
 /// Calls `visit` on each run of words that a file of this format must hold.
@@ -186,7 +208,7 @@ mod tests {
     use crate::diagnostics::ByteRange;
     use crate::diagnostics::Sources;
     use crate::pack::{Block, DocKind, Inline, sample};
-    use crate::read::PlaceText;
+    use crate::read::{PlaceText, ReadBack};
 
     fn read(places: &[(At, &str)]) -> ReadBack {
         let mut read = ReadBack::default();
@@ -201,7 +223,10 @@ mod tests {
     }
 
     fn lost(item: &Item, format: Format, read: &ReadBack) -> Vec<String> {
-        lost_words(item, format, "x", read).into_iter().map(|finding| finding.what).collect()
+        lost_words(item, format, "x", &Haystack::new(read))
+            .into_iter()
+            .map(|finding| finding.what)
+            .collect()
     }
 
     #[test]
@@ -246,9 +271,15 @@ mod tests {
             (At::HeaderFooter, "Never share it."),
             (At::Notes(2), "Say: never share it. Never share it."),
         ]);
-        assert_eq!(message_places(&read, &["Never share it."]), [At::Page(1), At::Notes(2)]);
-        assert_eq!(message_places(&read, &["Tell an adult you trust."]), [At::Page(1)]);
-        assert_eq!(message_places(&read, &["It is your fault.", ""]), []);
+        assert_eq!(
+            message_places(&Haystack::new(&read), &["Never share it."]),
+            [At::Page(1), At::Notes(2)]
+        );
+        assert_eq!(
+            message_places(&Haystack::new(&read), &["Tell an adult you trust."]),
+            [At::Page(1)]
+        );
+        assert_eq!(message_places(&Haystack::new(&read), &["It is your fault.", ""]), []);
     }
 
     #[test]
@@ -318,11 +349,11 @@ mod tests {
         let key = "When someone stops, that chain ends.";
         let bytes = writers[0].render(&deck, &kit).unwrap().bytes;
         let read = crate::read::read(&bytes, Format::Pdf, "x").unwrap();
-        assert_eq!(message_places(&read, &[key]), [At::Page(4)]);
+        assert_eq!(message_places(&Haystack::new(&read), &[key]), [At::Page(4)]);
         let bytes = writers[0].render(&document, &kit).unwrap().bytes;
         let all = crate::read::all_text(&bytes, Format::Pdf, "x").unwrap();
         assert!(normalise(&all).contains(&normalise(key)), "the picture is there");
         let read = crate::read::read(&bytes, Format::Pdf, "x").unwrap();
-        assert_eq!(message_places(&read, &[key]), []);
+        assert_eq!(message_places(&Haystack::new(&read), &[key]), []);
     }
 }

@@ -160,13 +160,17 @@ impl Bar {
 
 impl Watch for Bar {
     fn begin(&self, lesson: &str, files: usize) {
-        let bar = ProgressBar::new(files as u64).with_message(lesson.to_owned());
-        if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}") {
-            bar.set_style(style);
-        }
-        if let Ok(mut slot) = self.bar.lock() {
-            *slot = Some(bar);
-        }
+        let Ok(mut slot) = self.bar.lock() else { return };
+        // The next lesson's files may begin before the last of this one's end.
+        let bar = slot.get_or_insert_with(|| {
+            let bar = ProgressBar::new(0);
+            match ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}") {
+                Ok(style) => bar.with_style(style),
+                Err(_) => bar,
+            }
+        });
+        bar.set_message(lesson.to_owned());
+        bar.inc_length(files as u64);
     }
 
     fn file(&self, _: &str) {
@@ -174,6 +178,9 @@ impl Watch for Bar {
     }
 
     fn end(&self, _: &str, _: Option<&Built>) {
-        self.with(ProgressBar::finish_and_clear);
+        let Ok(mut slot) = self.bar.lock() else { return };
+        if let Some(bar) = slot.take_if(|bar| bar.length() == Some(bar.position())) {
+            bar.finish_and_clear();
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Node, Origin, Picture, PictureId};
+use super::{Block, Node, Origin, Picture, PictureId};
 use crate::diagnostics::{Finding, Findings};
 use crate::text::{Lang, Line, Reader};
 
@@ -25,6 +25,16 @@ pub struct Pack {
     pub items: Vec<Item>,
     /// The pictures that the items show.
     pub pictures: BTreeMap<PictureId, Picture>,
+}
+
+impl Pack {
+    /// The item that is its deck, with the deck.
+    pub fn deck(&self) -> Option<(&Item, &Deck)> {
+        self.items.iter().find_map(|item| match &item.body {
+            Body::Deck(deck) => Some((item, deck)),
+            Body::Document(_) => None,
+        })
+    }
 }
 
 /// What every file says of the lesson, in its foot and its properties.
@@ -226,6 +236,15 @@ pub struct Document {
     pub subtitle: Line,
     /// What it holds.
     pub body: Vec<Node>,
+}
+
+impl Document {
+    /// Whether it shows a small picture of a slide.
+    pub fn shows_a_slide(&self) -> bool {
+        let mut found = false;
+        super::walk_nodes(&self.body, &mut |node| found |= matches!(node.block, Block::Thumb(_)));
+        found
+    }
 }
 
 /// The kinds of document. A template each in PDF; in DOCX they share styles.

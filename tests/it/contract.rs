@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use lessonpack::brand::Brand;
-use lessonpack::check::{Seen, contract};
+use lessonpack::check::{Haystack, Seen, contract};
 use lessonpack::compose::compose;
 use lessonpack::fit::{FittedLesson, Request};
 use lessonpack::library::{LessonFiles, Library, load};
@@ -124,13 +124,13 @@ fn what_gets_lost_on_the_way_is_missed_in_the_files() {
             .iter()
             .map(|item| {
                 let bytes = crate::support::draw(item, &pack, &brand);
-                read(&bytes, Format::Pdf, &item.stem).unwrap()
+                Haystack::new(&read(&bytes, Format::Pdf, &item.stem).unwrap())
             })
             .collect();
         let seen: Vec<_> = items
             .iter()
             .zip(&reads)
-            .map(|(item, read)| Seen { name: &item.stem, item, read })
+            .map(|(item, words)| Seen { name: &item.stem, item, words })
             .collect();
         contract(&fitted, &seen).iter().map(|finding| finding.what.clone()).collect()
     };

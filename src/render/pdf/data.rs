@@ -95,10 +95,10 @@ struct PictureFile<'a> {
 /// # Errors
 ///
 /// A finding for each picture that is not there.
-pub(super) fn tree(item: &Item, kit: &Kit<'_>, fonts: FontUse) -> Result<Tree, Findings> {
+pub fn tree(item: &Item, kit: &Kit<'_>, fonts: FontUse) -> Result<Tree, Findings> {
     let deck = match &item.body {
         Body::Deck(deck) => Some(deck),
-        Body::Document(document) => kit.deck.filter(|_| shows_a_slide(&document.body)),
+        Body::Document(document) => kit.deck.filter(|_| document.shows_a_slide()),
     };
     let main = format!("/typst/{}.typ", template(&item.body));
     let mut tree = Tree::new(item.stem.as_str(), main, kit.date);
@@ -158,12 +158,6 @@ fn template(body: &Body) -> String {
         Body::Document(document) => serde_json::to_value(document.kind),
     };
     name.ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-fn shows_a_slide(nodes: &[Node]) -> bool {
-    let mut found = false;
-    walk_nodes(nodes, &mut |node| found |= matches!(node.block, Block::Thumb(_)));
-    found
 }
 
 /// The item as JSON. A deck's notes are not drawn, so they must not make its

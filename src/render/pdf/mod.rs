@@ -13,6 +13,7 @@ mod glyphs;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use self::data::tree;
 use crate::brand::FontUse;
 use crate::diagnostics::{Finding, Findings, Place};
 use crate::pack::{Body, Format, Item, SlideId, walk_nodes};
@@ -49,7 +50,7 @@ impl Renderer for Pdf {
         if findings.has_errors() {
             return Err(findings);
         }
-        let compiled = self.engine.compile(&data::tree(item, kit, FontUse::Own)?)?;
+        let compiled = self.engine.compile(&tree(item, kit, FontUse::Own)?)?;
         let (boxes, too_full) = boxes::read(&compiled.marks, item, None);
         findings.extend(too_full);
         findings.extend(page_count(item, compiled.pages));
@@ -69,7 +70,7 @@ pub fn measure(
     kit: &Kit<'_>,
     fonts: FontUse,
 ) -> Result<Vec<BoxUse>, Findings> {
-    let marks = inside.measure(&data::tree(item, kit, fonts)?)?;
+    let marks = inside.measure(&tree(item, kit, fonts)?)?;
     let family = match fonts {
         FontUse::Own => None,
         FontUse::Measure => Some(kit.brand.audience(&item.meta.audience).office_font.as_str()),
@@ -107,7 +108,7 @@ pub fn page_pictures(
     kit: &Kit<'_>,
     ppi: f64,
 ) -> Result<Vec<Vec<u8>>, Findings> {
-    inside.pages_to_png(&data::tree(item, kit, FontUse::Own)?, ppi)
+    inside.pages_to_png(&tree(item, kit, FontUse::Own)?, ppi)
 }
 
 /// More or fewer pages than an item must fill.

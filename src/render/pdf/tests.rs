@@ -260,7 +260,7 @@ fn slides_become_small_pictures() {
 fn a_slide_stands_small_in_a_document() {
     let bench = Bench::new("11-14");
     let item = sample::deck("11-14");
-    let mut tree = data::tree(&item, &bench.kit(), FontUse::Own).unwrap();
+    let mut tree = tree(&item, &bench.kit(), FontUse::Own).unwrap();
     tree.main = "/test.typ".into();
     let source = "
         #import \"/typst/lib/theme.typ\": base, item
