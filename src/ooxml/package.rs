@@ -297,9 +297,11 @@ fn zip(files: impl Iterator<Item = (String, Vec<u8>)>) -> zip::result::ZipResult
         .last_modified_time(DateTime::default())
         .system(System::Unix)
         .unix_permissions(0o644);
+    let stored = options.compression_method(CompressionMethod::Stored).compression_level(None);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in files {
-        zip.start_file(name, options)?;
+        // A PNG is packed already, and packing it again takes long for nothing.
+        zip.start_file(&name, if name.ends_with(".png") { stored } else { options })?;
         zip.write_all(&bytes)?;
     }
     Ok(zip.finish()?.into_inner())

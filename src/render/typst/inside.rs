@@ -1,6 +1,7 @@
 //! The engine inside the program.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use typst::diag::{SourceResult, Warned};
 use typst::foundations::{Bytes, Smart};
@@ -17,9 +18,12 @@ use super::{Compiled, Engine, Mark, Tree, marks, refusal};
 use crate::brand::Brand;
 use crate::diagnostics::Findings;
 use crate::fs::embedded;
+use crate::render::raster::encode_opaque;
 
-/// How many compiles a cached piece of layout outlives without being used.
-const CACHE_AGE: usize = 10;
+/// After so many compiles the cache loses what was not used since it last did.
+/// A pack has a dozen; more often takes longer, as all of the cache is walked
+/// through, and more seldom takes memory.
+const EVICT_EVERY: usize = 8;
 
 /// Typst as a library, with the brand's fonts and the program's templates.
 ///
@@ -33,6 +37,7 @@ pub struct Inside {
     pub(super) templates: BTreeMap<String, Source>,
     /// By absolute virtual path; their colour roles are filled by templates.
     pub(super) icons: BTreeMap<String, Bytes>,
+    compiles: AtomicUsize,
 }
 
 impl Inside {
@@ -66,6 +71,7 @@ impl Inside {
             fonts,
             templates,
             icons,
+            compiles: AtomicUsize::new(0),
         }
     }
 
@@ -88,9 +94,7 @@ impl Inside {
         self.layout(tree, |document| {
             let pages = document.pages().iter().map(|page| {
                 let pixels = typst_render::render(page, &options);
-                let opaque: Vec<u8> =
-                    pixels.pixels().iter().flat_map(|p| [p.red(), p.green(), p.blue()]).collect();
-                encode(pixels.width(), pixels.height(), &opaque)
+                encode_opaque((pixels.width(), pixels.height()), pixels.data())
             });
             Ok(pages.collect::<Result<_, _>>())
         })?
@@ -111,7 +115,9 @@ impl Inside {
             .map_err(|error| refusal::other(&tree.document, &format!("{error:?}")))?;
         let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
         let result = output.and_then(|document| then(&document));
-        typst::comemo::evict(CACHE_AGE);
+        if self.compiles.fetch_add(1, Ordering::Relaxed) % EVICT_EVERY == EVICT_EVERY - 1 {
+            typst::comemo::evict(1);
+        }
         match result {
             Ok(value) if warnings.is_empty() => Ok(value),
             Ok(_) => Err(refusal::findings(&tree.document, &world, &warnings)),
@@ -154,16 +160,4 @@ impl std::fmt::Debug for Inside {
 /// shows to those who hear it.
 fn library() -> Library {
     Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build()
-}
-
-fn encode(width: u32, height: u32, rgb: &[u8]) -> Result<Vec<u8>, png::EncodingError> {
-    let mut out = Vec::new();
-    let mut encoder = png::Encoder::new(&mut out, width, height);
-    encoder.set_color(png::ColorType::Rgb);
-    encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(png::Compression::Balanced);
-    let mut writer = encoder.write_header()?;
-    writer.write_image_data(rgb)?;
-    writer.finish()?;
-    Ok(out)
 }
