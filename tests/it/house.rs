@@ -1,11 +1,13 @@
 //! The house in order: what every file owes, and what none may say.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 use lessonpack::brand::Brand;
 use sha2::{Digest as _, Sha256};
+use typst::syntax::{SyntaxKind, SyntaxNode, parse};
 
 use crate::support::files;
 
@@ -57,6 +59,69 @@ fn every_dependency_has_its_reason() {
             assert!(architecture.contains(&format!("`{name}`")), "{name} has no reason");
         }
     }
+}
+
+/// What a closure holds is hashed with everything that is drawn by it: with
+/// the whole data in it, every edit lays out every page again.
+#[test]
+fn templates_take_their_fields_out_of_the_data_first() {
+    let templates = files(Path::new("templates/typst")).into_iter().map(|name| {
+        let text = fs::read_to_string(Path::new("templates/typst").join(&name)).unwrap();
+        (name, text)
+    });
+    let templates: Vec<_> = templates.collect();
+    // `#let (layouts, callouts) = json("/data.json")`
+    let mut fields = BTreeSet::new();
+    for (name, text) in &templates {
+        for line in text.lines().filter(|line| line.contains("= json(\"/data.json\")")) {
+            let (names, rest) = line.split_once('=').unwrap();
+            let (_, taken) = rest.split_once(')').unwrap();
+            let names = names.trim_start_matches("#let").trim();
+            assert!(names.starts_with('(') || taken.starts_with('.'), "{name}: {line}");
+            if taken.is_empty() {
+                let names = names.trim_matches(['(', ')']).split(',').map(str::trim);
+                fields.extend(names.filter(|name| !name.is_empty()));
+            }
+        }
+    }
+    assert!(fields.contains("deck") && fields.contains("layouts"), "{fields:?}");
+    for (name, text) in &templates {
+        let held = held_by_closures(&parse(text), false);
+        let held: Vec<_> = held.iter().filter(|word| fields.contains(word.as_str())).collect();
+        assert!(held.is_empty(), "{name}: a closure holds all of {held:?}");
+    }
+    let wrong = parse("#let f(x) = { deck }\n#layout(room => deck.slides.map(item => item))");
+    assert_eq!(held_by_closures(&wrong, false).iter().filter(|w| *w == "deck").count(), 1);
+}
+
+/// The names that functions without a name, `context` and show rules take from
+/// outside.
+fn held_by_closures(node: &SyntaxNode, inside: bool) -> Vec<String> {
+    if node.kind() == SyntaxKind::Ident {
+        return if inside { vec![node.leaf_text().to_string()] } else { Vec::new() };
+    }
+    let own = node.children().next().is_some_and(|first| first.kind() == SyntaxKind::Ident);
+    let nameless = match node.kind() {
+        // A named function's first child is its name, that of `x => …` its only
+        // parameter.
+        SyntaxKind::Closure => {
+            !(own && node.children().any(|child| child.kind() == SyntaxKind::Params))
+        }
+        SyntaxKind::Contextual | SyntaxKind::ShowRule => true,
+        _ => false,
+    };
+    let mut held: Vec<String> = Vec::new();
+    for child in node.children() {
+        held.extend(held_by_closures(child, inside || nameless));
+    }
+    if nameless && node.kind() == SyntaxKind::Closure {
+        let mut parameters = Vec::new();
+        if let Some(first) = node.children().next() {
+            parameters = held_by_closures(first, true);
+        }
+        held.retain(|name| !parameters.contains(name));
+    }
+    held
 }
 
 #[test]
