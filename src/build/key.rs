@@ -21,7 +21,8 @@ impl Key {
     ///
     /// A finding if the model cannot be written as JSON: a bug of ours.
     pub fn new(item: &Item, format: Format, deck: Option<&Deck>) -> Result<Self, Findings> {
-        let mut view = Item { stem: String::new(), ..item.clone() };
+        // Neither its name nor the other formats it comes in are drawn.
+        let mut view = Item { stem: String::new(), formats: Vec::new(), ..item.clone() };
         let deck = match &mut view.body {
             // A deck's PDF shows neither script nor sections, so a teacher's
             // and a learner's are the same file.
@@ -61,6 +62,7 @@ mod tests {
         let mut other = item.clone();
         other.stem = "9-slides".into();
         other.reader = Reader::Learners;
+        other.formats = vec![Format::Pdf];
         let Body::Deck(deck) = &mut other.body else { panic!("a deck") };
         deck.notes.clear();
         let key = |item, format| Key::new(item, format, None).unwrap();
