@@ -125,6 +125,7 @@ pub fn warm() -> Run {
         date: DATE.parse().unwrap(),
         edits: Edits::Keep,
         request: Request::default(),
+        typst: None,
     };
     let once = || {
         let (start, ticks) = (Instant::now(), processor_ticks());

@@ -161,9 +161,7 @@ impl<'a> Workshop<'a> {
             thumbs: &none,
         };
         let rendered = match format {
-            Format::Pdf => {
-                Pdf::by(self.inside.clone(), self.engine.clone()).render(item, &kit)
-            }
+            Format::Pdf => Pdf::by(self.inside.clone(), self.engine.clone()).render(item, &kit),
             Format::Pptx => {
                 // The words must fit in the office program's font as well.
                 pdf::measure(&self.inside, item, &kit, FontUse::Measure)?;

@@ -106,7 +106,7 @@ pub struct Opened<'a> {
 
 #[derive(Debug)]
 enum Inner {
-    Pdf(pdf::Pdf),
+    Pdf(Box<pdf::Pdf>),
     Pptx(Archive),
     Docx(Archive),
 }
@@ -119,7 +119,7 @@ impl<'a> Opened<'a> {
     /// A finding of rule `unreadable` that says why the file is refused.
     pub fn new(bytes: &[u8], format: Format, name: &'a str) -> Result<Self, Findings> {
         let inner = match format {
-            Format::Pdf => pdf::Pdf::open(bytes).map(Inner::Pdf),
+            Format::Pdf => pdf::Pdf::open(bytes).map(|pdf| Inner::Pdf(Box::new(pdf))),
             Format::Pptx => open_office(bytes).map(Inner::Pptx),
             Format::Docx => open_office(bytes).map(Inner::Docx),
         };

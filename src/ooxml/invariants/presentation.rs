@@ -93,10 +93,10 @@ impl<'t> Deck<'t> {
         self.slides(main, found);
         self.notes(main, found);
         for (name, part) in &self.parts {
-            drawing(name, &part.tree, found);
+            drawing(name, part.tree, found);
         }
         for (name, part) in self.of(content::THEME) {
-            theme(name, &part.tree, found);
+            theme(name, part.tree, found);
         }
         self.tables(found);
         self.titles(found);
@@ -120,7 +120,7 @@ impl<'t> Deck<'t> {
             "p:modifyVerifier",
             "p:extLst",
         ];
-        in_order("P3", name, &main.tree, &ORDER, found);
+        in_order("P3", name, main.tree, &ORDER, found);
         for (kind, what) in [
             (kind::PRES_PROPS, "properties"),
             (kind::VIEW_PROPS, "view"),
@@ -210,7 +210,7 @@ impl<'t> Deck<'t> {
         ];
         let mut listed = BTreeSet::new();
         for (name, part) in self.of(content::SLIDE_MASTER) {
-            in_order("M1", name, &part.tree, &order, found);
+            in_order("M1", name, part.tree, &order, found);
             if part.targets(kind::THEME).count() != 1 {
                 found.push(format!("L2 `{name}` has not one theme"));
             }
@@ -238,8 +238,8 @@ impl<'t> Deck<'t> {
                 found.push(format!("S5 `{name}` has {} layouts, not one", layouts.len()));
                 continue;
             };
-            let known = self.parts.get(*layout).map(|layout| placeholders(&layout.tree));
-            let own = placeholders(&part.tree);
+            let known = self.parts.get(*layout).map(|layout| placeholders(layout.tree));
+            let own = placeholders(part.tree);
             let titles = own.iter().filter(|(kind, _)| is_title(kind)).count();
             if titles != 1 {
                 found.push(format!("H8 `{name}` has {titles} titles, not one"));

@@ -220,7 +220,7 @@ fn titles_words_and_notes_read_back_in_order() {
             }
         }
         let notes = archive.xml(&format!("ppt/notesSlides/notesSlide{number}.xml")).unwrap();
-        assert_eq!(texts(&notes), ["Say: Give everyone a moment to look."]);
+        assert_eq!(texts(notes), ["Say: Give everyone a moment to look."]);
     }
 }
 
@@ -385,7 +385,7 @@ fn notes_say_who_says_what_and_keep_lists() {
     });
     let archive = open(&build(&item).unwrap());
     let notes = archive.xml("ppt/notesSlides/notesSlide1.xml").unwrap();
-    assert_eq!(texts(&notes), ["Ask: Why?", "Listen for:", "It was brave", "It was kind"]);
+    assert_eq!(texts(notes), ["Ask: Why?", "Listen for:", "It was brave", "It was kind"]);
     assert_eq!(notes.find("a:buChar").len(), 2);
 }
 
