@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId, decode_text_string};
 
 use super::super::Refused;
+use super::operations::Operations;
 use super::{MAX_STREAM, MAX_STREAMS, unpack};
 
 /// Drawings may lie in drawings this deep.
@@ -74,59 +75,58 @@ impl<'a> Content<'a> {
         pen: &mut Pen<'a>,
         depth: usize,
     ) -> Result<(), Refused> {
-        let Ok(content) = lopdf::content::Content::decode(bytes) else {
-            return Err("the drawing of a page cannot be read".into());
-        };
         let marks = pen.marks.len();
-        for operation in &content.operations {
-            let operands = operation.operands.as_slice();
-            match operation.operator.as_str() {
-                "q" => pen.saved.push((pen.page, pen.font)),
-                "Q" => {
+        for operation in Operations::new(bytes) {
+            let Ok((operator, operands)) = &operation else {
+                return Err("the drawing of a page cannot be read".into());
+            };
+            match *operator {
+                b"q" => pen.saved.push((pen.page, pen.font)),
+                b"Q" => {
                     if let Some((page, font)) = pen.saved.pop() {
                         (pen.page, pen.font) = (page, font);
                     }
                 }
-                "cm" => {
+                b"cm" => {
                     if let Some(change) = matrix(operands) {
                         pen.page = multiply(change, pen.page);
                     }
                 }
-                "BMC" | "BDC" => {
+                b"BMC" | b"BDC" => {
                     let mark = self.mark(operands, resources);
                     pen.begin(mark);
                 }
-                "EMC" if pen.marks.len() > marks => {
+                b"EMC" if pen.marks.len() > marks => {
                     pen.marks.pop();
                 }
-                "BT" => pen.start_at(UNIT),
-                "Tm" => {
+                b"BT" => pen.start_at(UNIT),
+                b"Tm" => {
                     if let Some(place) = matrix(operands) {
                         pen.start_at(place);
                     }
                 }
-                "TL" => pen.leading = number(operands.first()),
-                "Td" => pen.step(number(operands.first()), number(operands.get(1))),
-                "TD" => {
+                b"TL" => pen.leading = number(operands.first()),
+                b"Td" => pen.step(number(operands.first()), number(operands.get(1))),
+                b"TD" => {
                     pen.leading = -number(operands.get(1));
                     pen.step(number(operands.first()), number(operands.get(1)));
                 }
-                "T*" => pen.step(0.0, -pen.leading),
-                "Tf" => {
+                b"T*" => pen.step(0.0, -pen.leading),
+                b"Tf" => {
                     if let Some(Object::Name(name)) = operands.first() {
                         pen.font = self.find(resources, b"Font", name);
                     }
                 }
-                "Tj" => self.show(operands.first(), pen)?,
-                "'" => {
+                b"Tj" => self.show(operands.first(), pen)?,
+                b"'" => {
                     pen.step(0.0, -pen.leading);
                     self.show(operands.first(), pen)?;
                 }
-                "\"" => {
+                b"\"" => {
                     pen.step(0.0, -pen.leading);
                     self.show(operands.get(2), pen)?;
                 }
-                "TJ" => {
+                b"TJ" => {
                     let items = operands.first().and_then(|items| items.as_array().ok());
                     for item in items.into_iter().flatten() {
                         match item.as_float() {
@@ -136,7 +136,7 @@ impl<'a> Content<'a> {
                         }
                     }
                 }
-                "Do" if depth < MAX_FORMS => {
+                b"Do" if depth < MAX_FORMS => {
                     if let Some(Object::Name(name)) = operands.first() {
                         self.draw_form(name, resources, pen, depth)?;
                     }

@@ -6,6 +6,7 @@
 //! as those in small pictures of slides, are left out.
 
 mod content;
+mod operations;
 mod tags;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, decode_text_string};
