@@ -181,7 +181,10 @@ impl<'a> Run<'a> {
     fn under_way(&self, at: usize, id: &'a str) -> Result<UnderWay<'a>, Findings> {
         let brand = self.workshop.brand;
         let (fitted, pack) = composed(self.library, id, brand, &self.options.request)?;
-        let mut warnings = check::composed(&pack);
+        let mut warnings = check::lesson(self.library, fitted.lesson, self.options.date);
+        // Notes are for whoever checks; the pages and the manifest say them too.
+        warnings.drop_notes();
+        warnings.extend(check::composed(&pack));
         warnings.ok_or(())?;
         let order = Order::new(pack, &self.options.only)?;
         Ok(UnderWay { at, id, fitted, order, warnings, drawn: Mutex::default() })
@@ -240,11 +243,14 @@ fn into_inner<T>(mutex: Mutex<T>) -> T {
     mutex.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Checks lessons without drawing anything: whether each fits, composes, and
-/// says nothing twice.
-pub fn check_lessons(library: &Library, ids: &[String], brand: &Brand) -> Findings {
-    let mut findings = Findings::new();
+/// Checks lessons and what they share without drawing anything: all rules, and
+/// whether each lesson fits and composes. `date` is today.
+pub fn check_lessons(library: &Library, ids: &[String], brand: &Brand, date: Date) -> Findings {
+    let mut findings = check::registry(library, date);
     for id in ids {
+        if let Some(lesson) = library.lessons.get(id) {
+            findings.extend(check::lesson(library, lesson, date));
+        }
         match composed(library, id, brand, &Request::default()) {
             Ok((_, pack)) => findings.extend(check::composed(&pack)),
             Err(errors) => findings.extend(errors),

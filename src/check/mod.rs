@@ -1,16 +1,86 @@
-//! What must hold of a pack: before it is drawn, and in what a reader sees of
-//! the files. One engine for both; it knows nothing of how things are drawn.
+//! What must hold of words, lessons and packs: as they are written, before they
+//! are drawn, and in what a reader sees of the files. One table of rules
+//! ([`rules`]); it knows nothing of how things are drawn.
 
+mod allow;
 mod contract;
 mod deck;
+mod doc;
 mod haystack;
+mod known;
+mod lesson;
+mod passage;
 mod provenance;
+mod rule;
+mod table;
+mod words;
+
+use jiff::civil::Date;
 
 pub use self::contract::{Seen, contract};
 pub use self::haystack::Haystack;
 pub use self::provenance::{Guarded, guarded, leaks, lost_words, message_places};
-use crate::diagnostics::Findings;
+pub use self::rule::{Group, Rule};
+pub use self::table::{rule, rules};
+use crate::diagnostics::{Finding, Findings, Place};
+use crate::library::{Lesson, Library};
 use crate::pack::Pack;
+
+/// What can be known of a lesson before a pack is composed: all rules but those
+/// that loading has held it against. `date` is today.
+pub fn lesson(library: &Library, lesson: &Lesson, date: Date) -> Findings {
+    let mut findings = Findings::new();
+    let Some(subject) = lesson::Subject::new(library, lesson, date) else {
+        return findings;
+    };
+    for (_, check) in lesson::RULES {
+        check(&subject, &mut findings);
+    }
+    findings.extend(spoken(library, &subject.passages, subject.audience.id.as_str()));
+    let mut findings = allow::allowed(library, lesson, findings);
+    findings.sort();
+    findings
+}
+
+/// What the files that all lessons share say wrong. `date` is today.
+pub fn registry(library: &Library, _date: Date) -> Findings {
+    let lessons: Vec<_> = library.lessons.values().map(|lesson| lesson.id.span.file).collect();
+    let mut findings = Findings::new();
+    for (_, wordings) in library.wordings.iter().filter(|(file, _)| !lessons.contains(file)) {
+        findings.extend(spoken(library, &lesson::passages(wordings), ""));
+    }
+    findings.sort();
+    findings
+}
+
+/// What the rules about words find.
+fn spoken(library: &Library, passages: &[lesson::Passage<'_>], audience: &str) -> Findings {
+    let rules = match words::rules() {
+        Ok(rules) => rules,
+        Err(error) => return broken(error),
+    };
+    let mut findings = Findings::new();
+    for passage in passages {
+        let (words, reader) = (passage.words(), passage.reader());
+        for hit in words::check(rules, &words::Passage { words, reader, audience }) {
+            let Some(rule) = rules.iter().find(|rule| rule.told.name == hit.rule) else { continue };
+            let what = format!("“{}”: {}", &words[hit.bytes.clone()], rule.says());
+            let place = passage.place(library, hit.bytes);
+            findings.push(rule.told.finding(
+                place,
+                what,
+                format!("write instead: {}", hit.instead),
+            ));
+        }
+    }
+    findings
+}
+
+/// A data file of ours that cannot be read.
+fn broken(error: &str) -> Findings {
+    let bug = Finding::bug("broken-rule", Place::Nowhere, error);
+    bug.why("without its rules, a lesson would pass for checked").into()
+}
 
 /// What can be known before anything is drawn.
 pub fn composed(pack: &Pack) -> Findings {

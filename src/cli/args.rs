@@ -32,9 +32,14 @@ pub enum Command {
     /// Check lessons and the registry without building
     #[command(after_help = "Example:\n  lessonpack check 11-14/in-the-group-chat")]
     Check(CheckArgs),
+    /// Explain a rule: what it finds, why, who says so, a bad and a good example
+    #[command(after_help = "Example:\n  lessonpack explain no-blame")]
+    Explain(ExplainArgs),
     /// Start a new lesson: a commented file that checks clean
     #[command(after_help = "Example:\n  lessonpack new 14-16/the-share-button")]
     New(NewArgs),
+    /// List the rules: name, level, group, what each looks at
+    Rules,
     /// Compare a pack, a folder or a zip, with its manifest
     #[command(after_help = "Example:\n  lessonpack verify packs/11-14_in-the-group-chat.zip")]
     Verify(VerifyArgs),
@@ -159,6 +164,9 @@ pub struct CheckArgs {
     pub ids: Vec<String>,
     #[command(flatten)]
     pub from: LessonsArgs,
+    /// Take this day for today [default: SOURCE_DATE_EPOCH, else today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<Date>,
     /// Print for people, or JSON for programs
     #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
     pub format: CheckFormat,
@@ -171,6 +179,14 @@ pub enum CheckFormat {
     Human,
     /// For programs
     Json,
+}
+
+/// Options of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The rule, as findings name it
+    #[arg(value_name = "RULE")]
+    pub rule: String,
 }
 
 /// Options of `new`.

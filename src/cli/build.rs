@@ -4,14 +4,14 @@ use std::sync::Mutex;
 use std::thread;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use jiff::civil::Date;
 
 use super::args::BuildArgs;
+use super::today::today;
 use super::{Outcome, engine, failed, source, words};
 use crate::brand::Brand;
 use crate::build::{Built, Options, Watch, build};
 use crate::bundle::Edits;
-use crate::diagnostics::{Finding, Findings, Place};
+
 use crate::fit::Request;
 
 pub fn run(args: &BuildArgs) -> Outcome {
@@ -27,7 +27,7 @@ pub fn run(args: &BuildArgs) -> Outcome {
         words::findings(&loaded.findings, &loaded.sources);
         return Outcome::of(&loaded.findings);
     };
-    let (ids, date) = match (source::choose(&loaded, &args.ids), date(args.date)) {
+    let (ids, date) = match (source::choose(&loaded, &args.ids), today(args.date)) {
         (Ok(ids), Ok(date)) => (ids, date),
         (Err(findings), _) | (_, Err(findings)) => return failed(&findings),
     };
@@ -74,33 +74,6 @@ pub fn run(args: &BuildArgs) -> Outcome {
 
 fn processors() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
-}
-
-/// The date that was asked for, else `SOURCE_DATE_EPOCH`, else today in UTC.
-/// This is the one place where the clock enters.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the date comes in here, once, and is an argument everywhere else"
-)]
-fn date(asked: Option<Date>) -> Result<Date, Findings> {
-    if let Some(date) = asked {
-        return Ok(date);
-    }
-    let timestamp = match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(text) => text
-            .trim()
-            .parse::<i64>()
-            .ok()
-            .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok())
-            .ok_or_else(|| {
-                let what = format!("SOURCE_DATE_EPOCH is `{text}`, which is no number of seconds");
-                Finding::error("wrong-date", Place::Nowhere, what)
-                    .why("it decides the day that is printed in every file")
-                    .remedy("unset it, or name the day with `--date 2026-09-01`")
-            })?,
-        Err(_) => jiff::Timestamp::now(),
-    };
-    Ok(jiff::tz::Offset::UTC.to_datetime(timestamp).date())
 }
 
 fn closing_table(built: &[Built]) -> String {

@@ -2,6 +2,7 @@
 
 use super::args::{CheckArgs, CheckFormat};
 use super::source::{self, Loaded};
+use super::today::today;
 use super::{Outcome, failed, print_text, words};
 use crate::brand::Brand;
 use crate::build::check_lessons;
@@ -38,11 +39,12 @@ fn look(args: &CheckArgs) -> Result<(Loaded, Findings), Findings> {
     let brand = Brand::embedded()?;
     let loaded = source::lessons(args.from.lessons.as_deref(), &brand)?;
     let ids = source::choose(&loaded, &args.ids)?;
+    let date = today(args.date)?;
     let mut findings = loaded.findings_for(&ids);
     if let Some(library) = &loaded.library
         && !findings.has_errors()
     {
-        findings.extend(check_lessons(library, &ids, &brand));
+        findings.extend(check_lessons(library, &ids, &brand, date));
         findings.sort();
     }
     Ok((loaded, findings))

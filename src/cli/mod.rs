@@ -4,10 +4,13 @@ mod args;
 mod build;
 mod check;
 mod engine;
+mod explain;
 mod list;
 mod misused;
 mod new;
+mod rules;
 mod source;
+mod today;
 mod verify;
 mod words;
 
@@ -82,6 +85,8 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Build(args) => build::run(&args),
         Command::List(args) => list::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Rules => rules::run(),
         Command::New(args) => new::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Schema => print_json(&crate::library::json_schema()),

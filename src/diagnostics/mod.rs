@@ -175,6 +175,11 @@ impl Findings {
         self.0.dedup();
     }
 
+    /// Keeps errors and warnings.
+    pub fn drop_notes(&mut self) {
+        self.0.retain(|found| found.level != Level::Note);
+    }
+
     /// Keeps the first finding of a rule at each place.
     pub fn once_a_place(&mut self, rule: &str) {
         let mut told = BTreeSet::new();

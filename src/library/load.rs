@@ -15,7 +15,9 @@ use super::registry::{
 use super::shape::{self, Schema, SlotUse};
 use super::suggest::{as_slug, instead};
 use super::typed::typed;
-use super::{Lesson, Library, Registry, consistency, contract, floor, references, setting, tree};
+use super::{
+    Lesson, Library, Registry, Wording, consistency, contract, floor, references, setting, tree,
+};
 use crate::brand::Brand;
 use crate::diagnostics::{FileId, Finding, Findings, Place, Sources};
 use crate::fs::embedded;
@@ -109,7 +111,8 @@ pub(super) fn load_over(files: &LessonFiles, built_in: &LessonFiles, brand: &Bra
     let comparable = reading.filled.is_empty();
     let lessons = reading.lessons(files, registry.as_ref());
     let sources = reading.sources.clone();
-    let mut library = registry.map(|registry| Library { sources, lessons, registry });
+    let wordings = std::mem::take(&mut reading.wordings);
+    let mut library = registry.map(|registry| Library { sources, lessons, registry, wordings });
     if let Some(library) = library.as_mut().filter(|_| comparable) {
         reading.check(library, files, built_in, brand);
         let broken = &reading.broken;
@@ -140,6 +143,7 @@ struct Reading {
     sources: Sources,
     findings: Findings,
     slots: Slots,
+    wordings: BTreeMap<FileId, Vec<Wording>>,
     /// Files with mistakes: nothing is built from them.
     broken: BTreeSet<FileId>,
     /// Files in which something stands for what nobody could guess.
@@ -317,6 +321,7 @@ impl Reading {
             let checked = shape::check(file, text, &mut node, &Schema::of::<T>());
             findings.extend(checked.findings);
             self.slots.insert(file, checked.slots);
+            self.wordings.insert(file, checked.wordings);
             if checked.filled {
                 self.filled.insert(file);
             }

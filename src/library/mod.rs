@@ -24,6 +24,7 @@ mod suggest;
 mod tree;
 mod typed;
 mod wanted;
+mod wording;
 pub mod worksheet;
 pub mod workshop;
 
@@ -37,7 +38,8 @@ use self::registry::{
 pub use self::schema::json_schema;
 pub use self::starter::starter;
 pub(crate) use self::suggest::{as_slug, nearest};
-use crate::diagnostics::Sources;
+pub use self::wording::Wording;
+use crate::diagnostics::{FileId, Sources};
 
 /// Lessons and registry, with the text of every file they came from.
 #[derive(Debug)]
@@ -48,6 +50,8 @@ pub struct Library {
     pub lessons: BTreeMap<String, Lesson>,
     /// What they share.
     pub registry: Registry,
+    /// Every run of words, by file, in the order of the file.
+    pub wordings: BTreeMap<FileId, Vec<Wording>>,
 }
 
 /// What every lesson shares.

@@ -17,6 +17,7 @@ use super::tree::{Field, Node, Value};
 use super::wanted::{
     DECIDES, Wanted, in_words, names_of, one_of, required, resolve, said, wanted, why,
 };
+use super::wording::Wording;
 use crate::diagnostics::{ByteRange, FileId, Finding, Findings, Place};
 use crate::text::{
     MarkupError, Reader, Slot, byte_in_file, parse_line, parse_name, parse_prose, slots,
@@ -51,6 +52,7 @@ pub(super) struct SlotUse {
 pub(super) struct Checked {
     pub findings: Findings,
     pub slots: Vec<SlotUse>,
+    pub wordings: Vec<Wording>,
     /// Whether something in the tree now stands for what nobody could guess; it
     /// is at [`FILLER`].
     pub filled: bool,
@@ -146,7 +148,18 @@ impl<'a> Walk<'a> {
             self.report("not-a-date", span, what, why, remedy);
         }
         if format.is_some() {
-            let reader = rules.get("x-reader").and_then(Json::as_str);
+            let reader = match rules.get("x-reader").and_then(Json::as_str) {
+                Some("learners") => Reader::Learners,
+                Some("home") => Reader::Home,
+                _ => Reader::Staff,
+            };
+            self.checked.wordings.push(Wording {
+                file: self.file,
+                path: self.path.clone(),
+                reader,
+                bytes: span,
+                raw: words.clone(),
+            });
             for found in slots(words) {
                 let bytes = ByteRange::new(
                     byte_in_file(self.text, span, words, found.bytes.start),
@@ -154,11 +167,7 @@ impl<'a> Walk<'a> {
                 );
                 self.checked.slots.push(SlotUse {
                     slot: found.slot,
-                    reader: match reader {
-                        Some("learners") => Reader::Learners,
-                        Some("home") => Reader::Home,
-                        _ => Reader::Staff,
-                    },
+                    reader,
                     path: self.path.clone(),
                     place: self.place(bytes),
                 });
