@@ -13,7 +13,7 @@ mod passage;
 mod provenance;
 mod rule;
 mod table;
-mod words;
+pub mod words;
 
 use jiff::civil::Date;
 

@@ -18,6 +18,7 @@ mod faults;
 mod house;
 mod incident;
 mod killed;
+mod labelled;
 mod large;
 mod leak;
 mod overflow;
