@@ -4,12 +4,14 @@
 use std::ops::Range;
 
 /// A paragraph or list item of a field.
-#[derive(Debug, Clone, Eq, PartialEq)]
+#[derive(Debug, Default, Clone, Eq, PartialEq)]
 pub struct Paragraph {
     /// The words, without markup. A slot is one [`SLOT`].
     pub words: String,
     /// The byte of the raw words that each byte came from.
     from: Vec<usize>,
+    /// The byte of the raw words after the last that is no space.
+    end: usize,
 }
 
 /// What stands where an author wrote `{{ … }}`: no word.
@@ -21,42 +23,40 @@ impl Paragraph {
         let start = self.from.get(bytes.start).copied().unwrap_or_default();
         let last = self.from.get(bytes.end.max(bytes.start + 1) - 1).copied().unwrap_or(start);
         let next = self.from[bytes.end.min(self.from.len())..].iter().copied();
-        let end = next.into_iter().find(|at| *at > last).unwrap_or(last + 1);
+        let end = next.into_iter().find(|at| *at > last).unwrap_or(self.end);
         start..end
     }
 
-    fn push(&mut self, c: char, at: usize) {
+    /// A character that `raw` is the raw words of.
+    fn push(&mut self, c: char, raw: Range<usize>) {
         if c.is_whitespace() && (self.words.is_empty() || self.words.ends_with(' ')) {
             return;
         }
         self.words.push(if c.is_whitespace() { ' ' } else { c });
-        self.from.resize(self.words.len(), at);
+        self.from.resize(self.words.len(), raw.start);
+        if !c.is_whitespace() {
+            self.end = raw.end;
+        }
     }
 }
 
 /// The paragraphs and list items of an author's Markdown.
 pub fn paragraphs(raw: &str) -> Vec<Paragraph> {
     let mut done = Vec::new();
-    let mut now = Paragraph { words: String::new(), from: Vec::new() };
+    let mut now = Paragraph::default();
     let mut rest = raw;
     let mut line_start = true;
     while let Some(c) = rest.chars().next() {
         let at = raw.len() - rest.len();
         let mut len = c.len_utf8();
         if line_start && let Some(marker) = list_marker(rest) {
-            done.push(std::mem::replace(
-                &mut now,
-                Paragraph { words: String::new(), from: vec![] },
-            ));
+            done.push(std::mem::take(&mut now));
             len = marker;
         } else if c == '\n' && rest[1..].trim_start_matches([' ', '\t']).starts_with('\n') {
-            done.push(std::mem::replace(
-                &mut now,
-                Paragraph { words: String::new(), from: vec![] },
-            ));
+            done.push(std::mem::take(&mut now));
         } else if let Some(slot) = rest.strip_prefix("{{") {
-            now.push(SLOT, at);
             len = slot.find("}}").map_or(rest.len(), |end| end + 4);
+            now.push(SLOT, at..at + len);
         } else if let Some(to) = rest.strip_prefix("](") {
             // The address is no word.
             len = to.find(')').map_or(2, |end| end + 3);
@@ -65,11 +65,11 @@ pub fn paragraphs(raw: &str) -> Vec<Paragraph> {
         } else if c == '\\' {
             // A break, or the sign that follows.
             if rest[1..].starts_with('\n') {
-                now.push(' ', at);
+                now.push(' ', at..at + 2);
                 len = 2;
             }
         } else if !(c == '[' && rest.contains("](")) {
-            now.push(c, at);
+            now.push(c, at..at + len);
         }
         line_start = c == '\n' || (line_start && matches!(c, ' ' | '\t'));
         rest = &rest[len..];
@@ -113,6 +113,7 @@ mod tests {
         };
         assert_eq!(underlined(&found[0], "no"), "no**");
         assert_eq!(underlined(&found[0], "tell"), "tell](https://a.b)");
+        assert_eq!(underlined(&found[0], "\u{fffc}"), "{{ term.it }}");
         assert_eq!(underlined(&found[2], "Two é"), "Two é");
         assert_eq!(underlined(&found[3], "Three"), "Three");
     }
