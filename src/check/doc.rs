@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::rule::{Group, Rule};
 use crate::diagnostics::Level;
+use crate::text::Reader;
 
 /// As the file has it.
 #[derive(Debug, Clone, Deserialize)]
@@ -21,6 +22,14 @@ pub struct Doc {
     source: String,
     bad: String,
     good: String,
+    /// Who reads the examples; learners if it does not say.
+    #[serde(default)]
+    #[cfg_attr(not(test), expect(dead_code, reason = "asked by the test of all examples"))]
+    reader: Option<Reader>,
+    /// The audience of the lesson that they stand in.
+    #[serde(default)]
+    #[cfg_attr(not(test), expect(dead_code, reason = "asked by the test of all examples"))]
+    audience: Option<String>,
 }
 
 /// A level as a file has it.
@@ -33,6 +42,12 @@ enum Written {
 }
 
 impl Doc {
+    /// Who reads the examples, and in a lesson for whom.
+    #[cfg(test)]
+    pub fn setting(&self) -> (Reader, &str) {
+        (self.reader.unwrap_or(Reader::Learners), self.audience.as_deref().unwrap_or("11-14"))
+    }
+
     /// The rule, which is of this group and looks at this unless its file says
     /// otherwise.
     pub fn rule(self, name: &'static str, group: Group, looks_at: &'static str) -> Rule {

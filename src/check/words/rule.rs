@@ -86,6 +86,9 @@ enum Where {
 pub struct WordRule {
     /// What people are told.
     pub told: Rule,
+    /// Who reads its examples, and in a lesson for which audience.
+    #[cfg(test)]
+    pub setting: (Reader, String),
     entries: Vec<Entry>,
 }
 
@@ -150,8 +153,15 @@ impl WordRule {
         };
         let entries: Result<Vec<_>, String> = file.entries.into_iter().map(entry).collect();
         let entries = entries.map_err(at)?;
+        #[cfg(test)]
+        let setting = (file.doc.setting().0, file.doc.setting().1.to_owned());
         let told = file.doc.rule(name, Group::Words, "every run of words");
-        Ok(Self { told, entries })
+        Ok(Self {
+            told,
+            #[cfg(test)]
+            setting,
+            entries,
+        })
     }
 
     /// What it finds in a passage: the first of what overlaps.
