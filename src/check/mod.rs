@@ -14,6 +14,8 @@ mod provenance;
 mod rule;
 mod table;
 pub mod words;
+#[cfg(test)]
+mod testing;
 
 use jiff::civil::Date;
 
@@ -78,8 +80,9 @@ fn spoken(library: &Library, passages: &[lesson::Passage<'_>], audience: &str) -
 
 /// A data file of ours that cannot be read.
 fn broken(error: &str) -> Findings {
-    let bug = Finding::bug("broken-rule", Place::Nowhere, error);
-    bug.why("without its rules, a lesson would pass for checked").into()
+    Finding::bug("broken-rule", Place::Nowhere, error)
+        .why("without its rules, a lesson would pass for checked")
+        .into()
 }
 
 /// What can be known before anything is drawn.

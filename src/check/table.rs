@@ -28,3 +28,91 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
     let find = |name| rules.iter().find(|rule| rule.name == name);
     find(name).or_else(|| find(bare?))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::rule as rule_of;
+    use super::*;
+    use crate::check::words::Passage;
+
+    #[test]
+    fn the_table_is_sorted_and_names_nothing_twice() {
+        let names: Vec<_> = rules().unwrap().iter().map(|rule| rule.name).collect();
+        let sorted: BTreeSet<_> = names.iter().copied().collect();
+        assert_eq!(names, sorted.into_iter().collect::<Vec<_>>());
+        let of_lessons: Vec<_> = lesson::RULES.iter().map(|(rule, _)| rule.name).collect();
+        assert!(of_lessons.is_sorted(), "{of_lessons:?}");
+    }
+
+    #[test]
+    fn every_rule_is_told_in_full() {
+        let mut said = BTreeSet::new();
+        let mut faults = Vec::new();
+        for rule in rules().unwrap() {
+            let fields = [
+                ("looks_at", &rule.looks_at),
+                ("what", &rule.what),
+                ("why", &rule.why),
+                ("source", &rule.source),
+                ("bad", &rule.bad),
+                ("good", &rule.good),
+            ];
+            let mut fault = |what: &str| faults.push(format!("{}: {what}", rule.name));
+            for (field, text) in fields {
+                if text.trim().is_empty() || text.contains("to be written") {
+                    fault(&format!("`{field}` is to be written"));
+                }
+                // A source may be a title, and an example a piece of a file.
+                if ["what", "why"].contains(&field)
+                    && !(text.ends_with('.') && text.starts_with(char::is_uppercase))
+                {
+                    fault(&format!("`{field}` is no sentence: {text}"));
+                }
+                if field == "looks_at" && text.ends_with('.') {
+                    fault("`looks_at` is a phrase, without a stop");
+                }
+            }
+            if rule.what == rule.why || rule.bad == rule.good {
+                fault("it says the same twice");
+            }
+            if !said.insert(&rule.what) {
+                fault("another rule says what it finds in the same words");
+            }
+        }
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+
+    #[test]
+    fn the_bad_examples_of_rules_about_words_are_found_and_the_good_ones_not() {
+        let all = words::rules().unwrap();
+        let mut faults = Vec::new();
+        for rule in all {
+            let (reader, audience) = &rule.setting;
+            let finds = |words: &str| {
+                let passage = Passage { words, reader: *reader, audience };
+                words::check(all, &passage).iter().any(|hit| hit.rule == rule.told.name)
+            };
+            if !finds(&rule.told.bad) {
+                faults.push(format!("{} does not find “{}”", rule.told.name, rule.told.bad));
+            }
+            if finds(&rule.told.good) {
+                faults.push(format!("{} finds “{}”", rule.told.name, rule.told.good));
+            }
+        }
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+
+    #[test]
+    fn a_rule_goes_by_its_name_with_and_without_a_no() {
+        for rule in rules().unwrap() {
+            for typed in ["", "no-", "never-"].map(|not| format!("{not}{}", rule.name)) {
+                let found = rule_of(&typed).unwrap_or_else(|| panic!("no `{typed}`"));
+                // One may be called `no-contact`, and none `contact`.
+                assert!(found.name == rule.name || found.name == typed, "{typed}");
+            }
+        }
+        assert!(rule_of("blmae").is_none());
+    }
+}

@@ -6,9 +6,9 @@ use crate::brand::Brand;
 use crate::diagnostics::{Finding, Place};
 
 /// The path of the lesson.
-pub(super) const LESSON: &str = "11-14/made-up.yaml";
+pub(crate) const LESSON: &str = "11-14/made-up.yaml";
 /// The path of the workshop.
-pub(super) const WORKSHOP: &str = "staff/made-up.yaml";
+pub(crate) const WORKSHOP: &str = "staff/made-up.yaml";
 
 const SHARED: [(&str, &str); 10] = [
     (
@@ -220,7 +220,7 @@ const ROUTINE: &str = "
   not_when: []";
 
 /// The registry alone.
-pub(super) fn registry() -> LessonFiles {
+pub(crate) fn registry() -> LessonFiles {
     let shared = SHARED.iter().map(|(kind, text)| {
         let text = text.replace(" &RULES", RULES).replace(" &PUPILS", CALLED);
         let text = text.replace(" &ROUTINE", ROUTINE);
@@ -230,7 +230,7 @@ pub(super) fn registry() -> LessonFiles {
 }
 
 /// The registry, the lesson and the workshop.
-pub(super) fn files() -> LessonFiles {
+pub(crate) fn files() -> LessonFiles {
     let mut files = registry();
     let library = load(&files).library.unwrap();
     for path in [LESSON, WORKSHOP] {
@@ -242,13 +242,13 @@ pub(super) fn files() -> LessonFiles {
 }
 
 /// Loads files over the fixture's own registry.
-pub(super) fn load(files: &LessonFiles) -> Loaded {
+pub(crate) fn load(files: &LessonFiles) -> Loaded {
     load_over(files, &registry(), &Brand::embedded().unwrap())
 }
 
 /// The files with the first `from` of one replaced; a test that changes nothing
 /// is a mistake.
-pub(super) fn changed(path: &str, from: &str, to: &str) -> LessonFiles {
+pub(crate) fn changed(path: &str, from: &str, to: &str) -> LessonFiles {
     let mut files = files();
     let text = &files.files[path];
     assert!(text.contains(from), "{path} does not hold {from:?}");
@@ -258,7 +258,7 @@ pub(super) fn changed(path: &str, from: &str, to: &str) -> LessonFiles {
 }
 
 /// What a finding points at: the text of its bytes, or the name of its file.
-pub(super) fn pointed(loaded: &Loaded, finding: &Finding) -> String {
+pub(crate) fn pointed(loaded: &Loaded, finding: &Finding) -> String {
     match &finding.place {
         Place::Source { file, bytes } => {
             let text = loaded.sources.text(*file);
@@ -270,7 +270,7 @@ pub(super) fn pointed(loaded: &Loaded, finding: &Finding) -> String {
 }
 
 /// Rule, text pointed at, and what is said, for each finding of changed files.
-pub(super) fn found(files: &LessonFiles) -> Vec<(&'static str, String, String)> {
+pub(crate) fn found(files: &LessonFiles) -> Vec<(&'static str, String, String)> {
     let loaded = load(files);
     loaded
         .findings
@@ -286,12 +286,12 @@ pub(super) fn found(files: &LessonFiles) -> Vec<(&'static str, String, String)> 
 
 /// Changes the lesson and expects one finding: its rule, the text it points at
 /// and a part of what it says.
-pub(super) fn one(from: &str, to: &str, rule: &str, at: &str, says: &str) {
+pub(crate) fn one(from: &str, to: &str, rule: &str, at: &str, says: &str) {
     one_in(LESSON, from, to, rule, at, says);
 }
 
 /// As [`one`], in any file.
-pub(super) fn one_in(path: &str, from: &str, to: &str, rule: &str, at: &str, says: &str) {
+pub(crate) fn one_in(path: &str, from: &str, to: &str, rule: &str, at: &str, says: &str) {
     let found = found(&changed(path, from, to));
     assert_eq!(found.len(), 1, "{from:?} to {to:?}: {found:#?}");
     let (is, pointed, said) = &found[0];

@@ -7,7 +7,7 @@
 mod consistency;
 mod contract;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 mod floor;
 pub mod lesson;
 mod load;

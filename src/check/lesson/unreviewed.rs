@@ -34,3 +34,22 @@ pub fn check(subject: &Subject<'_>, findings: &mut Findings) {
         ));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::in_lesson;
+    use crate::diagnostics::Level;
+    use crate::library::fixture::{LESSON, changed, files};
+
+    #[test]
+    fn a_draft_is_told_and_a_signed_lesson_is_not() {
+        let found = in_lesson(&files(), LESSON, super::check);
+        assert_eq!(found.len(), 1, "{found:?}");
+        let (level, pointed, said) = &found[0];
+        assert_eq!((*level, pointed.as_str()), (Level::Note, "draft"));
+        assert!(said.contains("no safeguarding professional has signed"), "{said}");
+        let by = "status: signed\n  by: A. Name, safeguarding lead\n  on: 2026-09-01";
+        let signed = changed(LESSON, "status: draft", by);
+        assert_eq!(in_lesson(&signed, LESSON, super::check), []);
+    }
+}
