@@ -121,6 +121,8 @@ pub fn build(
             Err(errors) => findings.extend(errors),
         }
     }
+    // Lessons share their facts.
+    findings.once_a_place("stale-fact");
     Ok((built, findings))
 }
 
@@ -182,6 +184,7 @@ impl<'a> Run<'a> {
         let brand = self.workshop.brand;
         let (fitted, pack) = composed(self.library, id, brand, &self.options.request)?;
         let mut warnings = check::lesson(self.library, fitted.lesson, self.options.date);
+        warnings.extend(check::facts(self.library, Some(fitted.lesson), self.options.date));
         // Notes are for whoever checks; the pages and the manifest say them too.
         warnings.drop_notes();
         warnings.extend(check::composed(&pack));

@@ -10,8 +10,6 @@ use crate::check::{self, Haystack, Seen};
 use crate::diagnostics::Findings;
 use crate::fit::FittedLesson;
 use crate::fs::Shelf;
-use crate::library::lesson::Step;
-use crate::library::slide::SlideStep;
 use crate::pack::{Format, Item};
 use crate::text::{Name, plain_line};
 
@@ -121,19 +119,8 @@ fn messages(fitted: &FittedLesson<'_>, files: &[File<'_>]) -> Vec<MessageEntry> 
 
 /// The services that the pack names.
 fn services(fitted: &FittedLesson<'_>) -> Vec<ServiceEntry> {
-    let lesson = fitted.lesson;
-    let slides = lesson.activities.iter().flat_map(|activity| &activity.script);
-    let on_slides = slides.filter_map(|step| match step {
-        Step::Slide(SlideStep::Help(slide)) => Some(&slide.services),
-        _ => None,
-    });
-    let named: Vec<&Name> = on_slides
-        .flatten()
-        .chain(lesson.help_sheet.iter().flat_map(|sheet| &sheet.services))
-        .chain(lesson.letter.iter().flat_map(|letter| &letter.services))
-        .chain(lesson.workshop.iter().flat_map(|workshop| &workshop.handout.services))
-        .chain(fitted.registry.incident.call.iter().map(|call| &call.service))
-        .collect();
+    let calls = fitted.registry.incident.call.iter().map(|call| &call.service);
+    let named: Vec<&Name> = fitted.lesson.services().chain(calls).collect();
     let used = fitted
         .registry
         .services

@@ -11,6 +11,7 @@ mod known;
 mod lesson;
 mod passage;
 mod provenance;
+mod registry;
 mod rule;
 mod table;
 pub mod words;
@@ -45,13 +46,25 @@ pub fn lesson(library: &Library, lesson: &Lesson, date: Date) -> Findings {
 }
 
 /// What the files that all lessons share say wrong. `date` is today.
-pub fn registry(library: &Library, _date: Date) -> Findings {
+pub fn registry(library: &Library, date: Date) -> Findings {
     let lessons: Vec<_> = library.lessons.values().map(|lesson| lesson.id.span.file).collect();
     let mut findings = Findings::new();
     for (_, wordings) in library.wordings.iter().filter(|(file, _)| !lessons.contains(file)) {
         findings.extend(spoken(library, &lesson::passages(wordings), ""));
     }
+    findings.extend(facts(library, None, date));
     findings.sort();
+    findings
+}
+
+/// What the rules of the registry find: in all that lessons share, or in what
+/// a lesson uses of it.
+pub fn facts(library: &Library, lesson: Option<&Lesson>, date: Date) -> Findings {
+    let subject = registry::Subject { library, lesson, date };
+    let mut findings = Findings::new();
+    for (_, check) in registry::RULES {
+        check(&subject, &mut findings);
+    }
     findings
 }
 

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::rule::Rule;
-use super::{known, lesson, words};
+use super::{known, lesson, registry, words};
 
 /// Every rule, by name.
 ///
@@ -15,6 +15,7 @@ pub fn rules() -> Result<&'static [Rule], &'static str> {
         let mut rules = known::rules()?;
         rules.extend(words::rules()?.iter().map(|rule| rule.told.clone()));
         rules.extend(lesson::RULES.iter().map(|(rule, _)| (*rule).clone()));
+        rules.extend(registry::RULES.iter().map(|(rule, _)| (*rule).clone()));
         rules.sort_by_key(|rule| rule.name);
         Ok(rules)
     });
@@ -42,8 +43,8 @@ mod tests {
         let names: Vec<_> = rules().unwrap().iter().map(|rule| rule.name).collect();
         let sorted: BTreeSet<_> = names.iter().copied().collect();
         assert_eq!(names, sorted.into_iter().collect::<Vec<_>>());
-        let of_lessons: Vec<_> = lesson::RULES.iter().map(|(rule, _)| rule.name).collect();
-        assert!(of_lessons.is_sorted(), "{of_lessons:?}");
+        assert!(lesson::RULES.is_sorted_by_key(|(rule, _)| rule.name));
+        assert!(registry::RULES.is_sorted_by_key(|(rule, _)| rule.name));
     }
 
     #[test]

@@ -89,6 +89,22 @@ pub struct Lesson {
     pub allow: Vec<Allow>,
 }
 
+impl Lesson {
+    /// The services that its slides and sheets name, by id, in order.
+    pub fn services(&self) -> impl Iterator<Item = &Name> {
+        let slides = self.activities.iter().flat_map(Activity::slides);
+        let on_slides = slides.filter_map(|slide| match slide {
+            SlideStep::Help(slide) => Some(&slide.services),
+            _ => None,
+        });
+        on_slides
+            .flatten()
+            .chain(self.help_sheet.iter().flat_map(|sheet| &sheet.services))
+            .chain(self.letter.iter().flat_map(|letter| &letter.services))
+            .chain(self.workshop.iter().flat_map(|workshop| &workshop.handout.services))
+    }
+}
+
 /// Who has reviewed the lesson.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -14,6 +14,7 @@ mod cli;
 mod contract;
 mod engine;
 mod errors;
+mod facts;
 mod faults;
 mod house;
 mod incident;
