@@ -17,6 +17,7 @@ mod table;
 pub mod words;
 #[cfg(test)]
 mod testing;
+mod used;
 
 use jiff::civil::Date;
 

@@ -124,6 +124,10 @@ pub struct Message {
     /// Ids of messages that stand beside it wherever it is taught.
     #[serde(default)]
     pub with: Vec<Name>,
+    /// Whether it is about images of abuse: a lesson that teaches it is not the
+    /// first of its class.
+    #[serde(default)]
+    pub images: bool,
     /// Its words for each audience that it is for.
     pub wording: BTreeMap<String, LearnerLine>,
 }

@@ -1,7 +1,10 @@
 //! Rules that look at a lesson as a whole: one file each, one line each in
 //! [`RULES`].
 
+mod one_off;
+mod unmapped;
 mod unreviewed;
+mod untied_outcome;
 
 use jiff::civil::Date;
 
@@ -16,7 +19,12 @@ use crate::text::Reader;
 pub type LessonRule = (&'static Rule, fn(&Subject<'_>, &mut Findings));
 
 /// By name.
-pub const RULES: &[LessonRule] = &[(&unreviewed::RULE, unreviewed::check)];
+pub const RULES: &[LessonRule] = &[
+    (&one_off::RULE, one_off::check),
+    (&unmapped::RULE, unmapped::check),
+    (&unreviewed::RULE, unreviewed::check),
+    (&untied_outcome::RULE, untied_outcome::check),
+];
 
 /// A lesson with all that rules look at.
 #[derive(Debug)]
