@@ -250,6 +250,9 @@ fn into_inner<T>(mutex: Mutex<T>) -> T {
 /// whether each lesson fits and composes. `date` is today.
 pub fn check_lessons(library: &Library, ids: &[String], brand: &Brand, date: Date) -> Findings {
     let mut findings = check::registry(library, date);
+    if library.lessons.keys().all(|id| ids.contains(id)) {
+        findings.extend(check::scheme(library));
+    }
     for id in ids {
         if let Some(lesson) = library.lessons.get(id) {
             findings.extend(check::lesson(library, lesson, date));

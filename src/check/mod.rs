@@ -13,6 +13,7 @@ mod passage;
 mod provenance;
 mod registry;
 mod rule;
+mod scheme;
 mod table;
 pub mod words;
 #[cfg(test)]
@@ -66,6 +67,19 @@ pub fn facts(library: &Library, lesson: Option<&Lesson>, date: Date) -> Findings
     for (_, check) in registry::RULES {
         check(&subject, &mut findings);
     }
+    findings
+}
+
+/// What can be known of all lessons at once: whether they teach everything,
+/// in an order that can be taught.
+pub fn scheme(library: &Library) -> Findings {
+    let mut findings = Findings::new();
+    for subject in scheme::Subject::all(library) {
+        for (_, check) in scheme::RULES {
+            check(&subject, &mut findings);
+        }
+    }
+    findings.sort();
     findings
 }
 

@@ -37,7 +37,7 @@ use self::registry::{
 };
 pub use self::schema::json_schema;
 pub use self::starter::starter;
-pub(crate) use self::suggest::{as_slug, nearest};
+pub(crate) use self::suggest::{as_slug, listed, nearest};
 pub use self::wording::Wording;
 use crate::diagnostics::{FileId, Sources};
 
