@@ -52,7 +52,10 @@ pub fn registry(library: &Library, date: Date) -> Findings {
     let lessons: Vec<_> = library.lessons.values().map(|lesson| lesson.id.span.file).collect();
     let mut findings = Findings::new();
     for (_, wordings) in library.wordings.iter().filter(|(file, _)| !lessons.contains(file)) {
-        findings.extend(spoken(library, &lesson::passages(wordings), ""));
+        let mut passages = lesson::passages(wordings);
+        // Words that others replace are there to be found.
+        passages.retain(|passage| !passage.wording.is_in("instead_of"));
+        findings.extend(spoken(library, &passages, ""));
     }
     findings.extend(facts(library, None, date));
     findings.sort();
