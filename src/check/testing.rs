@@ -4,6 +4,7 @@
 use jiff::civil::{Date, date};
 
 use super::lesson::Subject;
+use super::scheme;
 use crate::diagnostics::{Findings, Level};
 use crate::library::fixture::{self, pointed};
 use crate::library::{LessonFiles, Library, Loaded};
@@ -20,6 +21,15 @@ pub fn in_lesson(files: &LessonFiles, path: &str, check: fn(&Subject<'_>, &mut F
     in_library(files, |library, findings| {
         let subject = Subject::new(library, &library.lessons[id], TODAY).unwrap();
         check(&subject, findings);
+    })
+}
+
+/// What a rule that looks at all lessons of an audience finds in `files`.
+pub fn in_scheme(files: &LessonFiles, check: fn(&scheme::Subject<'_>, &mut Findings)) -> Found {
+    in_library(files, |library, findings| {
+        for subject in scheme::Subject::all(library) {
+            check(&subject, findings);
+        }
     })
 }
 

@@ -119,7 +119,7 @@ fn find(words: &str, word: &str) -> Option<std::ops::Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{Found, in_library};
+    use crate::check::testing::{Found, in_scheme};
     use crate::library::LessonFiles;
     use crate::library::fixture::{LESSON, files};
 
@@ -148,11 +148,7 @@ mod tests {
     }
 
     fn found(files: &LessonFiles) -> Found {
-        in_library(files, |library, findings| {
-            for subject in Subject::all(library) {
-                check(&subject, findings);
-            }
-        })
+        in_scheme(files, check)
     }
 
     #[test]

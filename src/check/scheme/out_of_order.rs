@@ -46,7 +46,7 @@ pub fn check(subject: &Subject<'_>, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{Found, in_library};
+    use crate::check::testing::{Found, in_scheme};
     use crate::library::fixture::{LESSON, changed};
 
     /// The fixture's lesson after another session, which stands where it is put.
@@ -61,11 +61,7 @@ mod tests {
         let put = |id: &str| if id.is_empty() { String::new() } else { session(id) };
         let outline = outline.replacen("sessions:\n", &format!("sessions:\n{}", put(before)), 1);
         files.files.insert("shared/outline.yaml".into(), outline + &put(after));
-        in_library(&files, |library, findings| {
-            for subject in Subject::all(library) {
-                check(&subject, findings);
-            }
-        })
+        in_scheme(&files, check)
     }
 
     #[test]

@@ -75,7 +75,7 @@ pub fn check(subject: &Subject<'_>, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{Found, in_library};
+    use crate::check::testing::{Found, in_scheme};
     use crate::library::LessonFiles;
     use crate::library::fixture::{LESSON, changed, files};
 
@@ -91,11 +91,7 @@ mod tests {
 ";
 
     fn found(files: &LessonFiles) -> Found {
-        in_library(files, |library, findings| {
-            for subject in Subject::all(library) {
-                check(&subject, findings);
-            }
-        })
+        in_scheme(files, check)
     }
 
     #[test]
