@@ -26,7 +26,7 @@ pub use self::contract::{Seen, contract};
 pub use self::haystack::Haystack;
 pub use self::provenance::{Guarded, guarded, leaks, lost_words, message_places};
 pub use self::rule::{Group, Rule};
-pub use self::table::{rule, rules};
+pub use self::table::{can_be_allowed, rule, rules};
 use crate::diagnostics::{Finding, Findings, Place};
 use crate::library::{Lesson, Library};
 use crate::pack::Pack;

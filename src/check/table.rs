@@ -31,6 +31,15 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
     find(name).or_else(|| find(bare?))
 }
 
+/// Whether a lesson may allow it for a place: it is found in a lesson's own
+/// words, and bends.
+pub fn can_be_allowed(rule: &Rule) -> bool {
+    let registry = registry::RULES.iter().map(|(rule, _)| rule.name);
+    let scheme = scheme::RULES.iter().map(|(rule, _)| rule.name);
+    let mut elsewhere = known::names().chain(registry).chain(scheme);
+    !rule.firm && !elsewhere.any(|name| name == rule.name)
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -105,6 +114,20 @@ mod tests {
             }
         }
         assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+
+    #[test]
+    fn what_no_lesson_says_no_lesson_allows() {
+        for (name, can) in [
+            ("blame", true),
+            ("untied-outcome", true),
+            ("contract", false),
+            ("not-yaml", false),
+            ("stale-fact", false),
+            ("out-of-order", false),
+        ] {
+            assert_eq!(can_be_allowed(rule_of(name).unwrap()), can, "{name}");
+        }
     }
 
     #[test]

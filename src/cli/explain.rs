@@ -17,7 +17,7 @@ pub fn run(args: &ExplainArgs) -> Outcome {
             &unknown(&args.rule, nearest(&name, all.iter().map(|rule| rule.name))).into(),
         );
     };
-    let allow = if rule.firm {
+    let allow = if !check::can_be_allowed(rule) {
         "No lesson can allow it.".to_owned()
     } else {
         format!(

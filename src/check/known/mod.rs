@@ -94,6 +94,11 @@ const FILES: &[(&str, &str)] = files![
     "yaml-tag",
 ];
 
+/// Their names, sorted.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    FILES.iter().map(|(name, _)| *name)
+}
+
 /// Every rule that stands elsewhere, by name.
 ///
 /// # Errors
