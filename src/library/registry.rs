@@ -41,6 +41,10 @@ pub struct Audience {
     pub sentence_words: Option<At<u16>>,
     /// Flesch–Kincaid grade at most.
     pub grade: Option<At<f64>>,
+    /// Whether its lessons say where to turn with a worry about one's own
+    /// behaviour.
+    #[serde(default)]
+    pub own_behaviour: bool,
     /// What "it" is, before any message speaks of it.
     pub it: LearnerLine,
     /// The ground rules, four at most.
@@ -170,6 +174,9 @@ pub struct Service {
     pub nations: Vec<Name>,
     /// Age from and to of those it serves, both included.
     pub ages: Option<[u8; 2]>,
+    /// Whether it is for people who are worried about their own behaviour.
+    #[serde(default)]
+    pub own_behaviour: bool,
     /// How to reach it.
     pub contact: ServiceContact,
     /// Opening hours, where known.
