@@ -168,7 +168,7 @@ care: Ask for a break.
   - id: staff-line
     name: Staff line
     for_staff: For staff.
-    nations: [england]
+    nations: [england, wales]
     contact: { phone: 0300 000 }
     source: nowhere
     verified_on: 2026-09-01
@@ -201,7 +201,7 @@ hard_questions:
 /// Ground rules, written in full since YAML's own way of repeating is refused.
 const RULES: &str = "
       - { head: Pass, text: You can., picture: skip }
-      - { head: Ask, text: You can., picture: adult }
+      - { head: Ask, text: Story people., picture: adult }
       - { head: No names, text: Please., picture: no-names }";
 
 const CALLED: &str = "
@@ -213,11 +213,11 @@ const CALLED: &str = "
       services: learners";
 
 const ROUTINE: &str = "
-  disclosure: Thank you for telling me.
-  disclosure_next: Listen.
-  before: []
-  after: []
-  not_when: []";
+  disclosure: Thank you for telling me. I can’t keep it secret.
+  disclosure_next: \"Listen. Write down their words. See the {{ nation.dsl }} now.\"
+  before: [\"Tell the {{ nation.dsl }} the topic.\"]
+  after: [Read every slip before you leave., \"See the {{ nation.dsl }} today.\"]
+  not_when: [It is the last slot of the day.]";
 
 /// The registry alone.
 pub(crate) fn registry() -> LessonFiles {

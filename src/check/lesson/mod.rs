@@ -1,7 +1,26 @@
 //! Rules that look at a lesson as a whole: one file each, one line each in
 //! [`RULES`].
 
+mod last_slot;
+mod law_without_help;
+mod letter_without_viewing;
+mod missing_calm_end;
+mod missing_disclosure_card;
+mod missing_good_side;
+mod missing_ground_rules;
+mod missing_lead_briefing;
+mod missing_own_behaviour_route;
+mod missing_question_box;
+mod missing_signpost;
+mod missing_step_out;
+mod missing_visitor_terms;
 mod one_off;
+mod one_sided_cast;
+mod pupil_data;
+mod said;
+#[cfg(test)]
+mod testing;
+mod uneven_check;
 mod unmapped;
 mod unreviewed;
 mod untied_outcome;
@@ -20,7 +39,23 @@ pub type LessonRule = (&'static Rule, fn(&Subject<'_>, &mut Findings));
 
 /// By name.
 pub const RULES: &[LessonRule] = &[
+    (&last_slot::RULE, last_slot::check),
+    (&law_without_help::RULE, law_without_help::check),
+    (&letter_without_viewing::RULE, letter_without_viewing::check),
+    (&missing_calm_end::RULE, missing_calm_end::check),
+    (&missing_disclosure_card::RULE, missing_disclosure_card::check),
+    (&missing_good_side::RULE, missing_good_side::check),
+    (&missing_ground_rules::RULE, missing_ground_rules::check),
+    (&missing_lead_briefing::RULE, missing_lead_briefing::check),
+    (&missing_own_behaviour_route::RULE, missing_own_behaviour_route::check),
+    (&missing_question_box::RULE, missing_question_box::check),
+    (&missing_signpost::RULE, missing_signpost::check),
+    (&missing_step_out::RULE, missing_step_out::check),
+    (&missing_visitor_terms::RULE, missing_visitor_terms::check),
     (&one_off::RULE, one_off::check),
+    (&one_sided_cast::RULE, one_sided_cast::check),
+    (&pupil_data::RULE, pupil_data::check),
+    (&uneven_check::RULE, uneven_check::check),
     (&unmapped::RULE, unmapped::check),
     (&unreviewed::RULE, unreviewed::check),
     (&untied_outcome::RULE, untied_outcome::check),

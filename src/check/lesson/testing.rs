@@ -1,0 +1,47 @@
+//! A small lesson, changed, and what one rule finds in it.
+
+use super::Subject;
+use crate::diagnostics::{Findings, Level};
+pub(crate) use crate::library::fixture::{LESSON, WORKSHOP, changed, files, pointed};
+use crate::library::{LessonFiles, fixture};
+
+type Check = fn(&Subject<'_>, &mut Findings);
+
+/// Level, words underlined, and what is said with its remedy, for each finding.
+pub fn found_in(files: &LessonFiles, path: &str, check: Check) -> Vec<(Level, String, String)> {
+    let mut loaded = fixture::load(files);
+    assert_eq!(loaded.findings.iter().count(), 0, "{:#?}", loaded.findings);
+    let library = loaded.library.take().expect("it loads");
+    let lesson = &library.lessons[path.trim_end_matches(".yaml")];
+    let subject = Subject::new(&library, lesson, "2026-09-01".parse().unwrap()).unwrap();
+    let mut findings = Findings::new();
+    check(&subject, &mut findings);
+    let tell = |finding: &crate::diagnostics::Finding| {
+        assert!(!finding.why.is_empty() && !finding.remedy.is_empty(), "{finding:?}");
+        let said = format!("{}; {}", finding.what, finding.remedy);
+        (finding.level, pointed(&loaded, finding), said)
+    };
+    findings.iter().map(tell).collect()
+}
+
+/// As [`found_in`], after one change of the file.
+pub fn found(path: &str, from: &str, to: &str, check: Check) -> Vec<(Level, String, String)> {
+    found_in(&changed(path, from, to), path, check)
+}
+
+/// Whether a rule has nothing to say of the class and the workshop as they are.
+pub fn assert_silent(check: Check) {
+    for path in [LESSON, WORKSHOP] {
+        assert_eq!(found_in(&files(), path, check), [], "{path}");
+    }
+}
+
+/// Changes the file and expects one finding: its level, the words underlined and
+/// a part of what it says.
+pub fn one(path: &str, from: &str, to: &str, check: Check, is: (Level, &str, &str)) {
+    let found = found(path, from, to, check);
+    assert_eq!(found.len(), 1, "{from:?} to {to:?}: {found:#?}");
+    let (level, at, said) = &found[0];
+    assert_eq!((*level, at.trim()), (is.0, is.1), "{said}");
+    assert!(said.contains(is.2), "{said}");
+}
