@@ -50,12 +50,26 @@ const LAW: &str = concat!(
 );
 
 /// That asking brings no trouble, in plain words.
-const NO_TROUBLE: &str =
-    r"\b(?:not|never|no|nobody|neither|cannot|[a-z]+n't)\b[^.?!]{0,40}\btrouble\b";
+const NO_TROUBLE: &str = r"\b(?:not|never|no one|nobody|neither|(?:wo|is|are|ca|does|would)n't|no) (?:[^.?!,;]{0,40} )?trouble\b";
 
 /// Somebody to tell.
-const ROUTE: &[&str] =
-    &["tell", "adult", "grown-up", "teacher", "lead", "childline", "somebody", "come to me"];
+const ROUTE: &[&str] = &[
+    "tell ",
+    "an adult",
+    "adult you",
+    "trusted adult",
+    "grown-up",
+    "teacher",
+    "safeguarding lead",
+    "childline",
+    "come to me",
+    "talk to",
+    "ask for help",
+    "asking for help",
+];
+
+/// What turns it round: `nothing illegal`.
+const DENIED: [&str; 5] = [" not", "n’t", "n't", " nothing", " never"];
 
 static PATTERNS: LazyLock<Option<(Regex, Regex)>> =
     LazyLock::new(|| Some((Regex::new(LAW).ok()?, Regex::new(NO_TROUBLE).ok()?)));
@@ -111,7 +125,8 @@ fn is_told(field: &Wording) -> bool {
 fn stated(subject: &Subject<'_>, law: &Regex, field: &Wording) -> Option<Place> {
     // Byte for byte, so that what is found can be underlined.
     let own = field.raw.to_ascii_lowercase();
-    if let Some(found) = law.find(&own) {
+    let is_denied = |at: usize| DENIED.iter().any(|not| own[..at].trim_end().ends_with(not));
+    if let Some(found) = law.find_iter(&own).find(|found| !is_denied(found.start())) {
         return Some(subject.within(field, found.range()));
     }
     let message = slots(&field.raw)
@@ -141,6 +156,7 @@ mod tests {
             "      - say: It is illegal. You won’t be in trouble if you ask. Tell an adult.\n",
             "      - say: It is illegal.\n      - say: Nobody gets into trouble. Tell me.\n",
             "      - say: It’s illegal.\n      - say: \"{{ message.asking-is-safe }} Tell me.\"\n",
+            "      - say: To ask for help is not illegal. It isn’t against the law.\n",
             "      - say: That law is there to protect the child.\n",
             "      - keep-safe: It is illegal to look at it.\n",
         ] {
@@ -152,6 +168,8 @@ mod tests {
     fn trouble_alone_or_help_too_late_is_found() {
         for alone in [
             "      - say: It is illegal. You would be in trouble. Tell an adult.\n",
+            "      - say: It is illegal. Don’t get into trouble. Tell an adult.\n",
+            "      - say: It is illegal. Sending one on leads to no good, and trouble.\n",
             "      - say: It is illegal.\n      - say: One.\n      - say: Two.\n      - say: Three.\n      - say: Tell me. You are not in trouble.\n",
         ] {
             assert_eq!(found(LESSON, SAY, &after(alone), check).len(), 1, "{alone}");

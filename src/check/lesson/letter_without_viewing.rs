@@ -32,6 +32,7 @@ pub static RULE: Rule = Rule {
 
 const SEE: &[&str] = &["see", "look", "view", "read", "show", "copy", "copies"];
 const MATERIALS: &[&str] = &["slide", "sheet", "material", "resource", "lesson plan"];
+const DENIED: &[&str] = &["not", "no ", "cannot", "can't", "doesn't"];
 const WITHDRAW: &[&str] = &["withdraw", "opt out", "opt your child out", "take your child out"];
 
 /// See the module.
@@ -47,7 +48,9 @@ pub fn check(subject: &Subject<'_>, findings: &mut Findings) {
         ));
     }
     for passage in &subject.passages {
-        if passage.wording.is_in("letter") && says(passage.words(), WITHDRAW) {
+        let mut sentences = passage.words().split(['.', '!', '?']);
+        let offers = |sentence: &str| says(sentence, WITHDRAW) && !says(sentence, DENIED);
+        if passage.wording.is_in("letter") && sentences.any(offers) {
             findings.push(RULE.finding(
                 passage.whole(subject.library),
                 "the letter offers to withdraw a child from a lesson on safety",
@@ -74,6 +77,8 @@ mod tests {
 
     #[test]
     fn nobody_is_withdrawn_from_safety() {
+        let to = format!("The right to withdraw does not cover this lesson. {SEEN}");
+        assert_eq!(found(LESSON, SEEN, &to, check), []);
         let to = format!("You may withdraw your child. {SEEN}");
         let found = found(LESSON, SEEN, &to, check);
         assert_eq!(found.len(), 1, "{found:#?}");

@@ -66,7 +66,7 @@ pub fn check(subject: &Subject<'_>, findings: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{LESSON, WORKSHOP, assert_silent, changed, found_in};
+    use super::super::testing::{LESSON, WORKSHOP, assert_silent, everywhere, found_in};
     use super::*;
 
     #[test]
@@ -79,9 +79,7 @@ mod tests {
             ("See the {{ nation.dsl }} now.", "Report it now.", "the safeguarding lead", true),
             ("{{ nation.dsl }} now.", "{{ nation.dsl }}.", "how soon", true),
         ] {
-            let mut files = changed("shared/staff.yaml", from, to);
-            let shared = files.files["shared/staff.yaml"].replace(from, to);
-            files.files.insert("shared/staff.yaml".into(), shared);
+            let files = everywhere("shared/staff.yaml", from, to);
             let found = found_in(&files, LESSON, check);
             assert_eq!(found.len(), 1, "{from}: {found:#?}");
             assert_eq!(found[0].0, Level::Error);

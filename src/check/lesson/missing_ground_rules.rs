@@ -77,7 +77,7 @@ pub fn check(subject: &Subject<'_>, findings: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{LESSON, WORKSHOP, assert_silent, changed, found_in, one};
+    use super::super::testing::{LESSON, WORKSHOP, assert_silent, everywhere, found_in, one};
     use super::*;
 
     #[test]
@@ -96,10 +96,7 @@ mod tests {
             ("head: Pass, text: You can.", "head: Join in, text: You can.", "the right to pass"),
             ("text: Story people.", "text: You can.", "that we talk about made-up people"),
         ] {
-            let mut files = changed("shared/audiences.yaml", from, to);
-            // The youngest have the first; the lesson's audience comes after it.
-            let shared = files.files["shared/audiences.yaml"].replace(from, to);
-            files.files.insert("shared/audiences.yaml".into(), shared);
+            let files = everywhere("shared/audiences.yaml", from, to);
             let found = found_in(&files, LESSON, check);
             assert_eq!(found.len(), 1, "{found:#?}");
             assert_eq!((found[0].0, found[0].1.as_str()), (Level::Warning, "How we talk"));

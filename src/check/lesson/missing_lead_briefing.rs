@@ -55,7 +55,7 @@ pub fn check(subject: &Subject<'_>, findings: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{LESSON, WORKSHOP, assert_silent, changed, found_in};
+    use super::super::testing::{LESSON, WORKSHOP, assert_silent, changed, everywhere, found_in};
     use super::*;
 
     #[test]
@@ -66,9 +66,7 @@ mod tests {
             ("\"See the {{ nation.dsl }} today.\"", "afterwards"),
         ] {
             for path in [LESSON, WORKSHOP] {
-                let mut files = changed("shared/staff.yaml", line, "Smile.");
-                let shared = files.files["shared/staff.yaml"].replace(line, "Smile.");
-                files.files.insert("shared/staff.yaml".into(), shared);
+                let mut files = everywhere("shared/staff.yaml", line, "Smile.");
                 let host = "The {{ nation.dsl }} has read the slides.";
                 let lesson = files.files[path].replace(host, "There is a screen.");
                 files.files.insert(path.into(), lesson);
@@ -84,9 +82,7 @@ mod tests {
     #[test]
     fn a_host_may_agree_on_it() {
         let line = "\"Tell the {{ nation.dsl }} the topic.\"";
-        let mut files = changed("shared/staff.yaml", line, "Smile.");
-        let shared = files.files["shared/staff.yaml"].replace(line, "Smile.");
-        files.files.insert("shared/staff.yaml".into(), shared);
+        let files = everywhere("shared/staff.yaml", line, "Smile.");
         assert_eq!(found_in(&files, WORKSHOP, check), []);
         assert_eq!(found_in(&files, LESSON, check).len(), 1);
     }

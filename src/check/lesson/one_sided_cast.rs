@@ -13,8 +13,8 @@ pub static RULE: Rule = Rule {
     group: Group::Method,
     level: Level::Warning,
     firm: false,
-    looks_at: Cow::Borrowed("“he” and “she” in cards, worksheets and scenes"),
-    what: Cow::Borrowed("Everybody in the scenes is a boy, or everybody is a girl."),
+    looks_at: Cow::Borrowed("“he” and “she” on the cards of a lesson"),
+    what: Cow::Borrowed("Everybody on the cards is a boy, or everybody is a girl."),
     why: Cow::Borrowed(
         "Boys are blackmailed and hurt too, and a boy who never meets one in a scene thinks it is not for him.",
     ),
@@ -25,35 +25,31 @@ pub static RULE: Rule = Rule {
     good: Cow::Borrowed("cards: Ella … she; Jude … he; Kit, and no word for either"),
 };
 
-/// Fewer scenes than this show nothing.
-const SCENES: usize = 3;
+/// Fewer cards than this show nothing.
+const CARDS: usize = 3;
 
 /// See the module.
 pub fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    let (mut he, mut she) = (0, 0);
-    let scenes = subject.passages.iter().filter(|passage| {
-        let path = &passage.wording.path;
-        let is_told = path.first().is_some_and(|field| field == "activities" || field == "cards");
-        is_told && !passage.wording.is_in("keep-safe")
-    });
-    for passage in scenes {
-        let words = passage.words().to_lowercase();
-        let has = |any: &[&str]| {
+    // A story may have one hero; a set of cards has room for many.
+    let Some(cards) = &subject.lesson.cards else { return };
+    let told = |any: &[&str]| {
+        let says = |words: &str| {
+            let words = words.to_lowercase();
             words.split(|c: char| !c.is_alphabetic()).any(|word| any.contains(&word))
         };
-        he += usize::from(has(&["he", "him", "his", "himself"]));
-        she += usize::from(has(&["she", "her", "hers", "herself"]));
-    }
+        let cards = cards.cards.iter();
+        cards.filter(|card| says(card.text.raw()) || says(card.question.raw())).count()
+    };
+    let he = told(&["he", "him", "his", "himself"]);
+    let she = told(&["she", "her", "hers", "herself"]);
     let all = match (he, she) {
-        (SCENES.., 0) => "boys and men",
-        (0, SCENES..) => "girls and women",
+        (CARDS.., 0) => "boys and men",
+        (0, CARDS..) => "girls and women",
         _ => return,
     };
-    let lesson = subject.lesson;
-    let cards = lesson.cards.as_ref().map(|cards| cards.title.span().place());
     findings.push(RULE.finding(
-        cards.unwrap_or_else(|| lesson.title.span().place()),
-        format!("the scenes are about {all} only"),
+        cards.title.span().place(),
+        format!("the cards are about {all} only"),
         "let some of them be others, among those who are harmed too",
     ));
 }
@@ -64,18 +60,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn scenes_are_about_boys_and_girls() {
+    fn cards_are_about_boys_and_girls() {
         assert_silent(check);
-        let mut files = changed(LESSON, "Sam is sad.", "She is sad.");
-        let text = files.files[LESSON]
-            .replace("Bo is late.", "She is late.")
-            .replace("Who can Sam ask?", "Who can help her?");
-        files.files.insert(LESSON.into(), text.clone());
-        let found = found_in(&files, LESSON, check);
-        assert_eq!(found.len(), 1, "{found:#?}");
-        assert_eq!((found[0].0, found[0].1.as_str()), (Level::Warning, "The show"));
-        assert!(found[0].2.contains("girls and women only"));
-        files.files.insert(LESSON.into(), text.replace("help her", "help him"));
-        assert_eq!(found_in(&files, LESSON, check), []);
+        let card = "    - title: Too late\n";
+        let third = "    - title: A key\n      picture: clock\n      text: %\n      \
+                     question: What now?\n      answer: Ask.\n";
+        for (third_says, all) in [
+            ("She has lost her key.", Some("girls and women only")),
+            ("He has lost his key.", None),
+            ("The key is lost.", None),
+        ] {
+            let to = third.replace('%', third_says) + card;
+            let mut files = changed(LESSON, card, &to);
+            let text = files.files[LESSON]
+                .replace("Sam is sad.", "She is sad.")
+                .replace("Bo is late.", "She is late.");
+            files.files.insert(LESSON.into(), text);
+            let found = found_in(&files, LESSON, check);
+            assert_eq!(found.len(), usize::from(all.is_some()), "{third_says}: {found:#?}");
+            if let (Some(says), Some((level, at, said))) = (all, found.first()) {
+                assert_eq!((*level, at.as_str()), (Level::Warning, "The show"));
+                assert!(said.contains(says), "{said}");
+            }
+        }
     }
 }

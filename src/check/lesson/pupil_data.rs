@@ -27,19 +27,21 @@ pub static RULE: Rule = Rule {
     good: Cow::Borrowed("check: No names. slips: Name only to ask for a talk."),
 };
 
-/// What tells who somebody is.
+/// What tells who somebody is, by itself.
 const WHO: &str = concat!(
-    r"(?:(?:full|first|last|own|real|user) ?)?names?|surname|username|account|school|class|form",
-    r"|home|(?:e-?mail|home)(?: address)?|address|(?:tele|mobile )?(?:phone|number)(?: number)?",
-    r"|mobile|birthday|date of birth|age",
+    r"(?:(?:full|first|last|own|real|user|account) ?)?names?|surname|age|birthday|date of birth",
+    r"|(?:(?:e-?mail|home) )?address|(?:(?:tele|mobile |home )?phone|mobile) number",
 );
+/// And beside it, or after it on a line of its own.
+const WHERE: &str = r"school|class|form|account|telephone|phone|mobile|e-?mail";
 
 /// Asks for it, as a command, a question or a label.
 static ASKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let any = format!("(?:{WHO}|{WHERE})");
     let command = r"(?:write|print|put|fill in|add|give|enter|state)(?: down| in)? (?:me |us )?";
-    let listed = format!(r"your (?:(?:{WHO})(?:,? (?:and|or) |, )(?:your )?)*(?:{WHO})");
+    let listed = format!(r"your (?:{WHO})(?:(?:,? and|,? or|,) (?:your )?{any})*");
     let question = format!(r"what(?: is|'s|’s) your (?:{WHO})|wh(?:ich|at) school (?:are|do) you");
-    let label = format!(r"^(?:(?:my|your) )?(?:{WHO})(?: is)?\s*(?:[:_…]|\.\.\.)[\s_….]*$");
+    let label = format!(r"^(?:(?:my|your) )?{any}(?: is)?\s*(?:[:_…]|\.\.\.)[\s_….]*$");
     Regex::new(&format!(r"(?i)\b(?:{command}{listed}|{question})\b|{label}")).ok()
 });
 
@@ -128,6 +130,8 @@ mod tests {
             ("intro: No names.", "intro: Don’t write your name."),
             ("ask: Draw who can help.", "ask: Give your animal a name."),
             ("ask: Who could you ask?", "ask: Write the name of a place you like."),
+            ("ask: Draw who can help.", "ask: Put your phone away. Give your class a plan."),
+            ("ask: Draw who can help.", "ask: Write your namesake’s plan."),
             ("heads: [First, Next]", "heads: [Name, What she does]"),
             ("answer: Anybody whom the learner could ask.", "answer: Write your name."),
         ] {
