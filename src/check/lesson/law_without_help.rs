@@ -38,7 +38,7 @@ pub static RULE: Rule = Rule {
     ),
 };
 
-/// How many steps later the help may stand.
+/// How many steps later, of those that a class hears, the help may stand.
 const WITHIN: usize = 3;
 
 /// A statement of law, in plain words.
@@ -64,8 +64,6 @@ const ROUTE: &[&str] = &[
     "childline",
     "come to me",
     "talk to",
-    "ask for help",
-    "asking for help",
 ];
 
 /// What turns it round: `nothing illegal`.
@@ -91,13 +89,14 @@ pub fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 continue;
             };
             // A pupil who asks gets this answer, perhaps alone.
-            let helped = if matches!(step, Step::IfTheyAsk(_)) {
+            let helped = if is_answer(step) {
                 let answer = subject.step(index, number);
                 no_trouble.is_match(&plain(&answer)) || says(&answer, ROUTE)
             } else {
-                let steps = number..=number + WITHIN;
-                let near: Vec<_> = steps.map(|number| subject.step(index, number)).collect();
-                let near = near.join("\n");
+                let steps = activity.script.iter().enumerate().skip(number);
+                let heard = steps.filter(|(_, step)| is_heard(step) && !is_answer(step));
+                let near = heard.take(WITHIN + 1).map(|(number, _)| subject.step(index, number));
+                let near = near.collect::<Vec<_>>().join("\n");
                 no_trouble.is_match(&plain(&near)) && says(&near, ROUTE)
             };
             if !helped {
@@ -114,6 +113,11 @@ pub fn check(subject: &Subject<'_>, findings: &mut Findings) {
 /// What a class sees or hears; the rest is advice to whoever teaches.
 fn is_heard(step: &Step) -> bool {
     matches!(step, Step::Slide(_) | Step::Say(_) | Step::Ask(_) | Step::IfTheyAsk(_))
+}
+
+/// What is said to whoever asks, and perhaps to nobody.
+fn is_answer(step: &Step) -> bool {
+    matches!(step, Step::IfTheyAsk(_))
 }
 
 /// What a class may answer or ask is no statement.
@@ -168,6 +172,8 @@ mod tests {
     fn trouble_alone_or_help_too_late_is_found() {
         for alone in [
             "      - say: It is illegal. You would be in trouble. Tell an adult.\n",
+            "      - say: It is illegal.\n      - keep-safe: They are not in trouble. Tell the lead.\n",
+            "      - say: It is illegal. Nobody is in trouble for that.\n",
             "      - say: It is illegal. Don’t get into trouble. Tell an adult.\n",
             "      - say: It is illegal. Sending one on leads to no good, and trouble.\n",
             "      - say: It is illegal.\n      - say: One.\n      - say: Two.\n      - say: Three.\n      - say: Tell me. You are not in trouble.\n",
