@@ -186,6 +186,7 @@ impl Reading {
         let services = self.shared::<Services>("services", files, built_in);
         let staff = self.shared::<Staff>("staff", files, built_in);
         let terms = self.shared::<Terms>("terms", files, built_in);
+        let Terms { terms, heard_from } = terms?;
         let mut registry = Registry {
             audiences: audiences?.audiences,
             messages: messages?.messages,
@@ -193,7 +194,8 @@ impl Reading {
             laws: laws?.laws,
             nations: nations?.nations,
             frameworks: frameworks?.frameworks,
-            terms: terms?.terms,
+            terms,
+            heard_from,
             staff: staff?,
             incident: incident?,
             outline: outline?.sessions,

@@ -33,7 +33,7 @@ use std::collections::BTreeMap;
 pub use self::lesson::Lesson;
 pub use self::load::{LessonFiles, Loaded, load};
 use self::registry::{
-    Audience, Framework, Incident, Law, Message, Nation, Service, Session, Staff, Term,
+    Audience, Framework, HeardFrom, Incident, Law, Message, Nation, Service, Session, Staff, Term,
 };
 pub use self::schema::json_schema;
 pub use self::starter::starter;
@@ -71,6 +71,8 @@ pub struct Registry {
     pub frameworks: Vec<Framework>,
     /// Sorted by id.
     pub terms: Vec<Term>,
+    /// Words that come too early for the younger ones.
+    pub heard_from: Vec<HeardFrom>,
     /// What every staff document says alike.
     pub staff: Staff,
     /// The card for the day of an incident.

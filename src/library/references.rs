@@ -95,6 +95,9 @@ impl Look<'_> {
                 self.audience(audience, self.key(audience, words.span()));
             }
         }
+        for heard in &registry.heard_from {
+            self.audience(&heard.audience.value, heard.audience.span.place());
+        }
         for question in questions {
             for (audience, words) in &question.answer_for {
                 self.audience(audience, self.key(audience, words.span()));

@@ -297,6 +297,24 @@ pub struct Framework {
 pub struct Terms {
     /// Sorted by id.
     pub terms: Vec<Term>,
+    /// Words that come too early for the younger ones.
+    #[serde(default)]
+    pub heard_from: Vec<HeardFrom>,
+}
+
+/// Words, and the youngest who may read or hear them.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HeardFrom {
+    /// The id of the youngest audience.
+    pub audience: Name,
+    /// The words in every form, e.g. `nude` and `nudes`.
+    #[schemars(length(min = 1))]
+    pub words: Vec<StaffLine>,
+    /// What to say to those who are younger.
+    pub instead: StaffLine,
+    /// Where this was read.
+    pub source: StaffLine,
 }
 
 /// A word that matters, and the words it replaces.
