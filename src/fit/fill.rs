@@ -110,7 +110,7 @@ impl Filler<'_> {
         join(line)
     }
 
-    fn slot(&self, slot: &Slot) -> Line {
+    pub fn slot(&self, slot: &Slot) -> Line {
         let audience = self.audience.id.as_str();
         let nation = self.nation.id.as_str();
         let found = match slot {

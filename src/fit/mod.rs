@@ -13,7 +13,7 @@ use crate::diagnostics::{Finding, Findings, Place};
 use crate::library::lesson::{Activity, Lesson};
 use crate::library::registry::{Audience, Nation};
 use crate::library::{Library, Registry};
-use crate::text::{Authored, Line};
+use crate::text::{Authored, Line, Slot};
 
 /// A lesson with every choice made.
 #[derive(Debug)]
@@ -117,6 +117,11 @@ impl<'a> FittedLesson<'a> {
     /// A core message in the audience's words, if it has any.
     pub fn message(&self, id: &str) -> Option<Line> {
         self.filler().message(id)
+    }
+
+    /// What a slot stands for.
+    pub fn slot(&self, slot: &Slot) -> Line {
+        self.filler().slot(slot)
     }
 
     /// What "it" is, in the audience's words.
