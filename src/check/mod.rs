@@ -10,15 +10,18 @@ mod haystack;
 mod known;
 mod lesson;
 mod passage;
+mod prose;
 mod provenance;
 mod registry;
 mod rule;
 mod scheme;
 mod table;
-pub mod words;
 #[cfg(test)]
 mod testing;
 mod used;
+pub mod words;
+
+use std::ops::Range;
 
 use jiff::civil::Date;
 
@@ -28,7 +31,8 @@ pub use self::provenance::{Guarded, guarded, leaks, lost_words, message_places};
 pub use self::rule::{Group, Rule};
 pub use self::table::{can_be_allowed, rule, rules};
 use crate::diagnostics::{Finding, Findings, Place};
-use crate::library::{Lesson, Library};
+use crate::library::registry::Audience;
+use crate::library::{Lesson, Library, Wording};
 use crate::pack::Pack;
 
 /// What can be known of a lesson before a pack is composed: all rules but those
@@ -42,6 +46,7 @@ pub fn lesson(library: &Library, lesson: &Lesson, date: Date) -> Findings {
         check(&subject, &mut findings);
     }
     findings.extend(spoken(library, &subject.passages, subject.audience.id.as_str()));
+    findings.extend(judged(library, subject.wordings, Some(subject.audience)));
     let mut findings = allow::allowed(library, lesson, findings);
     findings.sort();
     findings
@@ -52,10 +57,11 @@ pub fn registry(library: &Library, date: Date) -> Findings {
     let lessons: Vec<_> = library.lessons.values().map(|lesson| lesson.id.span.file).collect();
     let mut findings = Findings::new();
     for (_, wordings) in library.wordings.iter().filter(|(file, _)| !lessons.contains(file)) {
-        let mut passages = lesson::passages(wordings);
         // Words that others replace are there to be found.
-        passages.retain(|passage| !passage.wording.is_in("instead_of"));
-        findings.extend(spoken(library, &passages, ""));
+        let wordings: Vec<_> =
+            wordings.iter().filter(|wording| !wording.is_in("instead_of")).cloned().collect();
+        findings.extend(spoken(library, &lesson::passages(&wordings), ""));
+        findings.extend(judged(library, &wordings, None));
     }
     findings.extend(facts(library, None, date));
     findings.sort();
@@ -104,6 +110,33 @@ fn spoken(library: &Library, passages: &[lesson::Passage<'_>], audience: &str) -
                 what,
                 format!("write instead: {}", hit.instead),
             ));
+        }
+    }
+    findings
+}
+
+/// What the rules find that judge words otherwise than by patterns.
+fn judged(library: &Library, wordings: &[Wording], audience: Option<&Audience>) -> Findings {
+    let mut findings = Findings::new();
+    let mut judge = |said: &prose::Said<'_>, place: &dyn Fn(Range<usize>) -> Place| {
+        for (rule, fault) in prose::check(said) {
+            let level = fault.level.unwrap_or(rule.level);
+            findings.push(rule.at(level, place(fault.bytes), fault.what, fault.remedy));
+        }
+    };
+    let registry = &library.registry;
+    for passage in lesson::passages(wordings) {
+        let said = lesson::said(&passage, wordings, registry, audience);
+        judge(&said, &|bytes| passage.place(library, bytes));
+    }
+    for wording in wordings {
+        for link in lesson::links(&wording.raw) {
+            let (words, reader) = (&wording.raw[link.clone()], wording.reader);
+            let part = prose::Part::Text;
+            let said = prose::Said { words, reader, part, audience, registry };
+            judge(&said, &|bytes| {
+                wording.place(&library.sources, link.start + bytes.start..link.start + bytes.end)
+            });
         }
     }
     findings

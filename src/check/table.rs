@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::rule::Rule;
-use super::{known, lesson, registry, scheme, words};
+use super::{known, lesson, prose, registry, scheme, words};
 
 /// Every rule, by name.
 ///
@@ -15,6 +15,7 @@ pub fn rules() -> Result<&'static [Rule], &'static str> {
         let mut rules = known::rules()?;
         rules.extend(words::rules()?.iter().map(|rule| rule.told.clone()));
         rules.extend(lesson::RULES.iter().map(|(rule, _)| (*rule).clone()));
+        rules.extend(prose::RULES.iter().map(|(rule, _)| (*rule).clone()));
         rules.extend(registry::RULES.iter().map(|(rule, _)| (*rule).clone()));
         rules.extend(scheme::RULES.iter().map(|(rule, _)| (*rule).clone()));
         rules.sort_by_key(|rule| rule.name);
@@ -54,6 +55,7 @@ mod tests {
         let sorted: BTreeSet<_> = names.iter().copied().collect();
         assert_eq!(names, sorted.into_iter().collect::<Vec<_>>());
         assert!(lesson::RULES.is_sorted_by_key(|(rule, _)| rule.name));
+        assert!(prose::RULES.is_sorted_by_key(|(rule, _)| rule.name));
         assert!(registry::RULES.is_sorted_by_key(|(rule, _)| rule.name));
         assert!(scheme::RULES.is_sorted_by_key(|(rule, _)| rule.name));
     }

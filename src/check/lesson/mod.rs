@@ -1,9 +1,15 @@
 //! Rules that look at a lesson as a whole: one file each, one line each in
 //! [`RULES`].
 
+mod example_left_in;
+mod field;
+mod filled;
 mod last_slot;
 mod law_without_help;
 mod letter_without_viewing;
+mod long_slide;
+#[cfg(test)]
+mod made_up;
 mod missing_calm_end;
 mod missing_disclosure_card;
 mod missing_good_side;
@@ -17,7 +23,10 @@ mod missing_visitor_terms;
 mod one_off;
 mod one_sided_cast;
 mod pupil_data;
+mod reading_age;
 mod said;
+mod script_not_to_class;
+mod script_timing;
 #[cfg(test)]
 mod testing;
 mod uneven_check;
@@ -27,6 +36,7 @@ mod untied_outcome;
 
 use jiff::civil::Date;
 
+pub use self::field::{links, said};
 use super::passage::{Paragraph, paragraphs};
 use super::rule::Rule;
 use crate::diagnostics::{Findings, Place};
@@ -39,9 +49,11 @@ pub type LessonRule = (&'static Rule, fn(&Subject<'_>, &mut Findings));
 
 /// By name.
 pub const RULES: &[LessonRule] = &[
+    (&example_left_in::RULE, example_left_in::check),
     (&last_slot::RULE, last_slot::check),
     (&law_without_help::RULE, law_without_help::check),
     (&letter_without_viewing::RULE, letter_without_viewing::check),
+    (&long_slide::RULE, long_slide::check),
     (&missing_calm_end::RULE, missing_calm_end::check),
     (&missing_disclosure_card::RULE, missing_disclosure_card::check),
     (&missing_good_side::RULE, missing_good_side::check),
@@ -55,6 +67,9 @@ pub const RULES: &[LessonRule] = &[
     (&one_off::RULE, one_off::check),
     (&one_sided_cast::RULE, one_sided_cast::check),
     (&pupil_data::RULE, pupil_data::check),
+    (&reading_age::RULE, reading_age::check),
+    (&script_not_to_class::RULE, script_not_to_class::check),
+    (&script_timing::RULE, script_timing::check),
     (&uneven_check::RULE, uneven_check::check),
     (&unmapped::RULE, unmapped::check),
     (&unreviewed::RULE, unreviewed::check),
