@@ -183,7 +183,7 @@ impl<'a> Run<'a> {
     fn under_way(&self, at: usize, id: &'a str) -> Result<UnderWay<'a>, Findings> {
         let brand = self.workshop.brand;
         let (fitted, pack) = composed(self.library, id, brand, &self.options.request)?;
-        let mut warnings = check::lesson(self.library, fitted.lesson, self.options.date);
+        let mut warnings = check::lesson(self.library, fitted.lesson);
         warnings.extend(check::facts(self.library, Some(fitted.lesson), self.options.date));
         // Notes are for whoever checks; the pages and the manifest say them too.
         warnings.drop_notes();
@@ -255,7 +255,7 @@ pub fn check_lessons(library: &Library, ids: &[String], brand: &Brand, date: Dat
     }
     for id in ids {
         if let Some(lesson) = library.lessons.get(id) {
-            findings.extend(check::lesson(library, lesson, date));
+            findings.extend(check::lesson(library, lesson));
         }
         match composed(library, id, brand, &Request::default()) {
             Ok((_, pack)) => findings.extend(check::composed(&pack)),

@@ -13,7 +13,7 @@ pub fn allowed(library: &Library, lesson: &Lesson, findings: Findings) -> Findin
     let mut used = vec![false; lesson.allow.len()];
     let plain = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
     for finding in findings {
-        let words = underlined(library, &finding.place).map(|words| plain(words));
+        let words = underlined(library, &finding.place).map(plain);
         let by = lesson.allow.iter().position(|allow| {
             allow.rule.value == finding.rule
                 && !table::rule(finding.rule).is_some_and(|rule| rule.firm)

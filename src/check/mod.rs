@@ -36,10 +36,10 @@ use crate::library::{Lesson, Library, Wording};
 use crate::pack::Pack;
 
 /// What can be known of a lesson before a pack is composed: all rules but those
-/// that loading has held it against. `date` is today.
-pub fn lesson(library: &Library, lesson: &Lesson, date: Date) -> Findings {
+/// that loading has held it against.
+pub fn lesson(library: &Library, lesson: &Lesson) -> Findings {
     let mut findings = Findings::new();
-    let Some(subject) = lesson::Subject::new(library, lesson, date) else {
+    let Some(subject) = lesson::Subject::new(library, lesson) else {
         return findings;
     };
     for (_, check) in lesson::RULES {

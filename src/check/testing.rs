@@ -19,7 +19,7 @@ pub type Found = Vec<(Level, String, String)>;
 pub fn in_lesson(files: &LessonFiles, path: &str, check: fn(&Subject<'_>, &mut Findings)) -> Found {
     let id = path.trim_end_matches(".yaml");
     in_library(files, |library, findings| {
-        let subject = Subject::new(library, &library.lessons[id], TODAY).unwrap();
+        let subject = Subject::new(library, &library.lessons[id]).unwrap();
         check(&subject, findings);
     })
 }

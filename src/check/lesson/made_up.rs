@@ -32,8 +32,7 @@ pub fn in_text(audience: &str, text: &str, rule: &str) -> Vec<(String, String, S
     let wrong: Vec<_> = loaded.findings.iter().map(|f| format!("{}: {}", f.rule, f.what)).collect();
     let library = loaded.library.unwrap_or_else(|| panic!("{wrong:?}"));
     let lesson = library.lessons.values().next().unwrap_or_else(|| panic!("{wrong:?}"));
-    let date = "2026-11-26".parse().unwrap();
-    let findings = check::lesson(&library, lesson, date);
+    let findings = check::lesson(&library, lesson);
     let of_rule = findings.iter().filter(|finding| finding.rule == rule);
     of_rule
         .map(|finding| {

@@ -34,8 +34,6 @@ mod unmapped;
 mod unreviewed;
 mod untied_outcome;
 
-use jiff::civil::Date;
-
 pub use self::field::{links, said};
 use super::passage::{Paragraph, paragraphs};
 use super::rule::Rule;
@@ -89,8 +87,6 @@ pub struct Subject<'a> {
     pub wordings: &'a [Wording],
     /// Its paragraphs and list items, in the order of the file.
     pub passages: Vec<Passage<'a>>,
-    /// Today, as the command line has it.
-    pub date: Date,
 }
 
 /// A paragraph or list item with the field it stands in.
@@ -127,12 +123,12 @@ impl Passage<'_> {
 impl<'a> Subject<'a> {
     /// What rules look at in a lesson; nothing if its audience is unknown,
     /// which is reported where names are looked up.
-    pub fn new(library: &'a Library, lesson: &'a Lesson, date: Date) -> Option<Self> {
+    pub fn new(library: &'a Library, lesson: &'a Lesson) -> Option<Self> {
         let audience = library.registry.audience(&lesson.audience.value)?;
         let file = lesson.id.span.file;
         let wordings = library.wordings.get(&file).map_or(&[][..], Vec::as_slice);
         let passages = passages(wordings);
-        Some(Self { library, lesson, audience, wordings, passages, date })
+        Some(Self { library, lesson, audience, wordings, passages })
     }
 
     /// What all lessons share.

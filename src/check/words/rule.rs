@@ -168,8 +168,9 @@ impl WordRule {
     pub(super) fn check(&self, passage: &Passage<'_>, text: &Plain) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
         for entry in self.entries.iter().filter(|entry| entry.concerns(passage)) {
-            let whole = [0..text.words.len()];
-            let windows = if entry.across { &whole[..] } else { &text.sentences[..] };
+            let whole = 0..text.words.len();
+            let windows =
+                if entry.across { std::slice::from_ref(&whole) } else { &text.sentences[..] };
             let words = if entry.cased { &text.cased } else { &text.words };
             for window in windows {
                 for found in entry.find.find_iter(&words[window.clone()]) {
