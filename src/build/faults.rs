@@ -228,7 +228,7 @@ fn a_whole_build_does_this_with_the_disk_and_says_what_failed() {
     let old = desk.bundle("2026-01-05", &[]);
     desk.run(&old).unwrap();
     let (result, calm) = fault::with(desk.root.path(), Plan::None, || desk.build("2026-01-05"));
-    result.unwrap();
+    assert_eq!(result.unwrap().0.len(), 1);
     let (result, published) = fault::with(desk.root.path(), Plan::None, || desk.run(&old));
     result.unwrap();
     assert_eq!(calm, published);

@@ -65,21 +65,21 @@ pub fn check(subject: &Subject<'_>, findings: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{LESSON, WORKSHOP, assert_silent, changed, found_in};
+    use super::super::testing::{LESSON, WORKSHOP, assert_silent, changed, in_lesson};
     use super::*;
 
     #[test]
     fn a_class_is_not_taught_it_last() {
         assert_silent(check);
         let mut files = changed("shared/staff.yaml", "It is the last slot of the day.", "Snow.");
-        let found = found_in(&files, LESSON, check);
+        let found = in_lesson(&files, LESSON, check);
         assert_eq!(found.len(), 1, "{found:#?}");
         assert_eq!((found[0].0, found[0].1.as_str()), (Level::Warning, "Snow."));
         // Adults go home when they like.
-        assert_eq!(found_in(&files, WORKSHOP, check), []);
+        assert_eq!(in_lesson(&files, WORKSHOP, check), []);
         let own = "  not_when: [It is the last lesson before a holiday.]\n  step_out: >-\n";
         let lesson = files.files[LESSON].replace("  step_out: >-\n", own);
         files.files.insert(LESSON.into(), lesson);
-        assert_eq!(found_in(&files, LESSON, check), []);
+        assert_eq!(in_lesson(&files, LESSON, check), []);
     }
 }

@@ -66,7 +66,7 @@ pub fn check(subject: &Subject<'_>, findings: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{LESSON, WORKSHOP, assert_silent, everywhere, found_in};
+    use super::super::testing::{LESSON, WORKSHOP, assert_silent, everywhere, in_lesson};
     use super::*;
 
     #[test]
@@ -80,13 +80,13 @@ mod tests {
             ("{{ nation.dsl }} now.", "{{ nation.dsl }}.", "how soon", true),
         ] {
             let files = everywhere("shared/staff.yaml", from, to);
-            let found = found_in(&files, LESSON, check);
+            let found = in_lesson(&files, LESSON, check);
             assert_eq!(found.len(), 1, "{from}: {found:#?}");
             assert_eq!(found[0].0, Level::Error);
             assert!(found[0].1.starts_with("Thank you for telling me."), "{found:#?}");
             assert!(found[0].2.contains(&format!("leave out {says}; ")), "{found:#?}");
             assert_eq!(
-                found_in(&files, WORKSHOP, check).len(),
+                in_lesson(&files, WORKSHOP, check).len(),
                 usize::from(in_workshops),
                 "{from}"
             );

@@ -77,7 +77,7 @@ pub fn check(subject: &Subject<'_>, findings: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{LESSON, WORKSHOP, assert_silent, everywhere, found_in, one};
+    use super::super::testing::{LESSON, WORKSHOP, assert_silent, everywhere, in_lesson, one};
     use super::*;
 
     #[test]
@@ -97,7 +97,7 @@ mod tests {
             ("text: Story people.", "text: You can.", "that we talk about made-up people"),
         ] {
             let files = everywhere("shared/audiences.yaml", from, to);
-            let found = found_in(&files, LESSON, check);
+            let found = in_lesson(&files, LESSON, check);
             assert_eq!(found.len(), 1, "{found:#?}");
             assert_eq!((found[0].0, found[0].1.as_str()), (Level::Warning, "How we talk"));
             assert!(found[0].2.contains(says), "{found:#?}");

@@ -55,7 +55,7 @@ pub fn check(subject: &Subject<'_>, findings: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{LESSON, WORKSHOP, assert_silent, changed, everywhere, found_in};
+    use super::super::testing::{LESSON, WORKSHOP, assert_silent, changed, everywhere, in_lesson};
     use super::*;
 
     #[test]
@@ -70,7 +70,7 @@ mod tests {
                 let host = "The {{ nation.dsl }} has read the slides.";
                 let lesson = files.files[path].replace(host, "There is a screen.");
                 files.files.insert(path.into(), lesson);
-                let found = found_in(&files, path, check);
+                let found = in_lesson(&files, path, check);
                 assert_eq!(found.len(), 1, "{path}: {found:#?}");
                 assert_eq!(found[0].0, Level::Error);
                 assert!(found[0].1.starts_with("Learners hear who can help"), "{found:#?}");
@@ -83,8 +83,8 @@ mod tests {
     fn a_host_may_agree_on_it() {
         let line = "\"Tell the {{ nation.dsl }} the topic.\"";
         let files = everywhere("shared/staff.yaml", line, "Smile.");
-        assert_eq!(found_in(&files, WORKSHOP, check), []);
-        assert_eq!(found_in(&files, LESSON, check).len(), 1);
+        assert_eq!(in_lesson(&files, WORKSHOP, check), []);
+        assert_eq!(in_lesson(&files, LESSON, check).len(), 1);
     }
 
     #[test]
@@ -96,6 +96,6 @@ mod tests {
         let lesson = files.files[LESSON].replace(from, own);
         assert_ne!(lesson, files.files[LESSON]);
         files.files.insert(LESSON.into(), lesson);
-        assert_eq!(found_in(&files, LESSON, check), []);
+        assert_eq!(in_lesson(&files, LESSON, check), []);
     }
 }

@@ -83,7 +83,7 @@ pub fn check(subject: &Subject<'_>, findings: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{LESSON, assert_silent, changed, found_in};
+    use super::super::testing::{LESSON, assert_silent, changed, in_lesson};
     use super::*;
 
     const OWN: &str = "about something you did.";
@@ -98,7 +98,7 @@ mod tests {
             let file = files.files.get_mut(&format!("shared/{file}.yaml")).unwrap();
             *file = file.replace(from, to);
         }
-        found_in(&files, LESSON, check)
+        in_lesson(&files, LESSON, check)
     }
 
     #[test]
@@ -120,6 +120,6 @@ mod tests {
     fn the_younger_are_not_asked_to() {
         assert_silent(check);
         let files = changed(LESSON, OWN, "about a test.");
-        assert_eq!(found_in(&files, LESSON, check), []);
+        assert_eq!(in_lesson(&files, LESSON, check), []);
     }
 }

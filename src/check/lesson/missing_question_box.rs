@@ -77,7 +77,7 @@ pub fn check(subject: &Subject<'_>, findings: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{LESSON, assert_silent, changed, found_in};
+    use super::super::testing::{LESSON, assert_silent, changed, in_lesson};
     use super::*;
 
     const DUTY: &str = "Read every slip before you leave.";
@@ -88,7 +88,7 @@ mod tests {
         assert_silent(check);
         let shared = "shared/staff.yaml";
         let unread = changed(shared, DUTY, "Collect the slips.");
-        let found = found_in(&unread, LESSON, check);
+        let found = in_lesson(&unread, LESSON, check);
         assert_eq!(found.len(), 1, "{found:#?}");
         assert_eq!((found[0].0, found[0].1.as_str()), (Level::Error, PROMPT));
         assert!(found[0].2.starts_with("nobody is told to read the slips"));
@@ -102,7 +102,7 @@ mod tests {
             let from = "Hand out fresh checks. Collect checks and slips face down.";
             let lesson = files.files[LESSON].replace(from, step);
             files.files.insert(LESSON.into(), lesson);
-            assert_eq!(found_in(&files, LESSON, check).is_empty(), silent, "{step}");
+            assert_eq!(in_lesson(&files, LESSON, check).is_empty(), silent, "{step}");
         }
     }
 
@@ -111,14 +111,14 @@ mod tests {
         let mut files = changed(LESSON, "uses: [check, slips]", "uses: [check]");
         let text = files.files[LESSON].replace("uses: [slips, check]", "uses: [check]");
         files.files.insert(LESSON.into(), text.clone());
-        let found = found_in(&files, LESSON, check);
+        let found = in_lesson(&files, LESSON, check);
         assert_eq!(found.len(), 1, "{found:#?}");
         assert_eq!((found[0].0, found[0].1.as_str()), (Level::Warning, PROMPT));
         assert!(found[0].2.starts_with("no activity hands out"));
         let hook = "kind: hook\n";
         let text = text.replace(hook, &format!("{hook}    uses: [slips]\n"));
         files.files.insert(LESSON.into(), text);
-        let found = found_in(&files, LESSON, check);
+        let found = in_lesson(&files, LESSON, check);
         assert!(found.len() == 1 && found[0].2.starts_with("the short form"), "{found:#?}");
     }
 }

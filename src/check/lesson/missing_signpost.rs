@@ -94,7 +94,7 @@ fn in_every_nation(subject: &Subject<'_>, place: &str, services: &[Name], findin
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{LESSON, WORKSHOP, assert_silent, changed, found_in, one};
+    use super::super::testing::{LESSON, WORKSHOP, assert_silent, changed, in_lesson, one};
     use super::*;
 
     #[test]
@@ -112,7 +112,7 @@ mod tests {
     fn every_nation_has_somebody_on_slide_and_sheet() {
         let path = "shared/services.yaml";
         let files = changed(path, "nations: [england, wales]", "nations: [england]");
-        let found = found_in(&files, LESSON, check);
+        let found = in_lesson(&files, LESSON, check);
         assert_eq!(found.len(), 2, "{found:#?}");
         for ((level, at, said), place) in found.iter().zip(["help slide", "help sheet"]) {
             assert_eq!((*level, at.as_str()), (Level::Warning, "childline"));

@@ -56,7 +56,7 @@ pub fn check(subject: &Subject<'_>, findings: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{LESSON, assert_silent, changed, found_in};
+    use super::super::testing::{LESSON, assert_silent, changed, in_lesson};
     use super::*;
 
     #[test]
@@ -76,7 +76,7 @@ mod tests {
                 .replace("Sam is sad.", "She is sad.")
                 .replace("Bo is late.", "She is late.");
             files.files.insert(LESSON.into(), text);
-            let found = found_in(&files, LESSON, check);
+            let found = in_lesson(&files, LESSON, check);
             assert_eq!(found.len(), usize::from(all.is_some()), "{third_says}: {found:#?}");
             if let (Some(says), Some((level, at, said))) = (all, found.first()) {
                 assert_eq!((*level, at.as_str()), (Level::Warning, "The show"));

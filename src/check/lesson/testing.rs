@@ -1,32 +1,17 @@
 //! A small lesson, changed, and what one rule finds in it.
 
 use super::Subject;
+use crate::check::testing::Found;
+pub use crate::check::testing::in_lesson;
 use crate::diagnostics::{Findings, Level};
-pub(crate) use crate::library::fixture::{LESSON, WORKSHOP, changed, files, pointed};
-use crate::library::{LessonFiles, fixture};
+use crate::library::LessonFiles;
+pub(crate) use crate::library::fixture::{LESSON, WORKSHOP, changed, files};
 
 type Check = fn(&Subject<'_>, &mut Findings);
 
-/// Level, words underlined, and what is said with its remedy, for each finding.
-pub fn found_in(files: &LessonFiles, path: &str, check: Check) -> Vec<(Level, String, String)> {
-    let mut loaded = fixture::load(files);
-    assert_eq!(loaded.findings.iter().count(), 0, "{:#?}", loaded.findings);
-    let library = loaded.library.take().expect("it loads");
-    let lesson = &library.lessons[path.trim_end_matches(".yaml")];
-    let subject = Subject::new(&library, lesson).unwrap();
-    let mut findings = Findings::new();
-    check(&subject, &mut findings);
-    let tell = |finding: &crate::diagnostics::Finding| {
-        assert!(!finding.why.is_empty() && !finding.remedy.is_empty(), "{finding:?}");
-        let said = format!("{}; {}", finding.what, finding.remedy);
-        (finding.level, pointed(&loaded, finding), said)
-    };
-    findings.iter().map(tell).collect()
-}
-
-/// As [`found_in`], after one change of the file.
-pub fn found(path: &str, from: &str, to: &str, check: Check) -> Vec<(Level, String, String)> {
-    found_in(&changed(path, from, to), path, check)
+/// What a rule finds after one change of the file.
+pub fn found(path: &str, from: &str, to: &str, check: Check) -> Found {
+    in_lesson(&changed(path, from, to), path, check)
 }
 
 /// As `changed`, wherever the words stand in the file.
@@ -40,7 +25,7 @@ pub fn everywhere(path: &str, from: &str, to: &str) -> LessonFiles {
 /// Whether a rule has nothing to say of the class and the workshop as they are.
 pub fn assert_silent(check: Check) {
     for path in [LESSON, WORKSHOP] {
-        assert_eq!(found_in(&files(), path, check), [], "{path}");
+        assert_eq!(in_lesson(&files(), path, check), [], "{path}");
     }
 }
 

@@ -72,7 +72,7 @@ pub fn check(subject: &Subject<'_>, findings: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{LESSON, WORKSHOP, assert_silent, changed, found_in, one};
+    use super::super::testing::{LESSON, WORKSHOP, assert_silent, changed, in_lesson, one};
     use super::*;
 
     const BEFORE: &str = "uses: [check, slips]";
@@ -95,7 +95,7 @@ mod tests {
         let mut files = changed(LESSON, BEFORE, "uses: [slips]");
         let text = files.files[LESSON].replace("uses: [worksheet, cards]", "uses: [check]");
         files.files.insert(LESSON.into(), text);
-        assert_eq!(found_in(&files, LESSON, check).len(), 1);
+        assert_eq!(in_lesson(&files, LESSON, check).len(), 1);
     }
 
     #[test]
@@ -104,7 +104,7 @@ mod tests {
         let hook = "kind: hook\n";
         let text = files.files[LESSON].replace(hook, &format!("{hook}    uses: [check]\n"));
         files.files.insert(LESSON.into(), text);
-        let found = found_in(&files, LESSON, check);
+        let found = in_lesson(&files, LESSON, check);
         assert_eq!(found.len(), 1, "{found:#?}");
         assert_eq!(found[0].1, "settle");
         assert!(found[0].2.starts_with("the short form keeps the check after, and drops"));
