@@ -13,6 +13,7 @@
 )]
 
 mod machine;
+mod rules;
 mod runs;
 mod stages;
 
@@ -36,6 +37,7 @@ fn main() {
     println!("{}\n", machine::describe());
     whole_runs();
     where_time_goes();
+    checking();
     memory();
 }
 
@@ -76,6 +78,21 @@ fn where_time_goes() {
     println!("| all | {} | |", ms(total));
     let beside = stages.iter().filter(|stage| !stage.is_typst).map(|stage| stage.time).sum();
     println!("\nBeside Typst's own: {} of {}, {:.0} %.\n", ms(beside), ms(total), share(beside));
+}
+
+fn checking() {
+    println!("### Checking\n");
+    println!("Lessons and registry, in one thread.\n");
+    println!("| what | words | time | a thousand words |");
+    println!("|---|--:|--:|--:|");
+    for (what, look) in [
+        ("`lessonpack check`, cold", rules::cold()),
+        ("all rules, again in the same process", rules::warm()),
+        ("rules about words alone, likewise", rules::patterns()),
+    ] {
+        println!("| {what} | {} | {} | {} |", look.words, ms(look.time), ms(look.thousand()));
+    }
+    println!();
 }
 
 fn memory() {
