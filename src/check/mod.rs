@@ -57,9 +57,12 @@ pub fn registry(library: &Library, date: Date) -> Findings {
     let lessons: Vec<_> = library.lessons.values().map(|lesson| lesson.id.span.file).collect();
     let mut findings = Findings::new();
     for (_, wordings) in library.wordings.iter().filter(|(file, _)| !lessons.contains(file)) {
-        // Words that others replace are there to be found.
-        let wordings: Vec<_> =
-            wordings.iter().filter(|wording| !wording.is_in("instead_of")).cloned().collect();
+        // Words that others replace, that come too early, or that somebody asks and
+        // an answer puts right, are there to be found.
+        let is_sample = |wording: &&Wording| {
+            ["instead_of", "heard_from", "asked"].iter().any(|field| wording.is_in(field))
+        };
+        let wordings: Vec<_> = wordings.iter().filter(|w| !is_sample(w)).cloned().collect();
         findings.extend(spoken(library, &lesson::passages(&wordings), ""));
         findings.extend(judged(library, &wordings, None));
     }

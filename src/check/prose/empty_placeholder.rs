@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     firm: false,
     looks_at: Cow::Borrowed("everybody’s words"),
     what: Cow::Borrowed(
-        "Words that stand for words: `TODO`, `TBC`, `XXX`, `[name here]`, “to be written”, \
+        "Words that stand for words: `TODO`, `TBC`, `XXX`, `[name here]`, \
          “lorem ipsum”, or three dots alone.",
     ),
     why: Cow::Borrowed(
