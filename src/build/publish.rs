@@ -4,7 +4,7 @@
 use super::job::{Drawn, Job, Order};
 use super::{Built, Options};
 use crate::bundle::{
-    Bundle, Manifest, MessageEntry, PackFile, PlaceEntry, ServiceEntry, file_name,
+    Allowed, Bundle, Manifest, MessageEntry, PackFile, PlaceEntry, ServiceEntry, file_name,
 };
 use crate::check::{self, Haystack, Seen};
 use crate::diagnostics::Findings;
@@ -65,6 +65,7 @@ pub(super) fn bundle(
     let mut manifest = Manifest::new(meta, crate::text::Lang::english().tag(), partial);
     manifest.messages = messages(fitted, &files);
     manifest.services = services(fitted);
+    manifest.allowed = allowed(fitted);
     let listed = files.iter().map(|file| PackFile {
         name: file.name.clone(),
         media_type: file.format.media_type(),
@@ -115,6 +116,18 @@ fn messages(fitted: &FittedLesson<'_>, files: &[File<'_>]) -> Vec<MessageEntry> 
         (!places.is_empty()).then_some(MessageEntry { id, places })
     });
     entries.collect()
+}
+
+/// What the lesson lets pass, in its order.
+fn allowed(fitted: &FittedLesson<'_>) -> Vec<Allowed> {
+    let allow = fitted.lesson.allow.iter();
+    allow
+        .map(|allow| Allowed {
+            rule: allow.rule.value.clone(),
+            at: allow.at.value.clone(),
+            reason: plain_line(&fitted.line(&allow.reason)),
+        })
+        .collect()
 }
 
 /// The services that the pack names.

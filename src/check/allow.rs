@@ -15,9 +15,11 @@ pub fn allowed(library: &Library, lesson: &Lesson, findings: Findings) -> Findin
     for finding in findings {
         let words = underlined(library, &finding.place).map(plain);
         let by = lesson.allow.iter().position(|allow| {
+            let at = plain(&allow.at.value);
             allow.rule.value == finding.rule
                 && !table::rule(finding.rule).is_some_and(|rule| rule.firm)
-                && words.as_ref().is_some_and(|words| words.contains(&plain(&allow.at.value)))
+                // An author copies a sentence, or a part of what is underlined.
+                && words.as_ref().is_some_and(|words| words.contains(&at) || at.contains(words))
         });
         match by {
             Some(by) => used[by] = true,

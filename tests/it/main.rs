@@ -8,6 +8,7 @@
     reason = "tests stand outside the program: they read files, the clock and processes as users do"
 )]
 
+mod allow;
 mod arrows;
 mod bytes;
 mod cli;
