@@ -57,7 +57,6 @@ const FILES: &[(&str, &str)] = files![
     "pack-manifest",
     "pack-missing",
     "page-budget",
-    "question-without-answer",
     "repeated-id",
     "review",
     "right-answer",
