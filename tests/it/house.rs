@@ -26,7 +26,9 @@ fn every_module_says_what_it_owns_and_leaves_nothing_to_do() {
         assert!(text.starts_with("//! "), "{name} does not say what it owns");
         for unfinished in ["TODO", "FIXME", "XXX", "todo!(", "unimplemented!(", "dbg!(", "#[allow("]
         {
-            assert!(!text.contains(unfinished), "{name} says {unfinished}");
+            // One rule looks for such words in lessons.
+            let is_sought = name == "check/prose/empty_placeholder.rs";
+            assert!(is_sought || !text.contains(unfinished), "{name} says {unfinished}");
         }
     }
 }
