@@ -1,5 +1,6 @@
 //! Words in the form in which patterns are sought: lower case, without accents,
-//! one kind of apostrophe, quotation mark and dash, one space between words.
+//! one kind of apostrophe, quotation mark and dash, one space between words, and
+//! nothing beyond ASCII, so that patterns can be small machines over bytes.
 //! Every byte knows where it came from.
 
 use std::ops::Range;
@@ -58,13 +59,14 @@ impl Plain {
         if is_space && self.words.ends_with([' ', '\n']) {
             return;
         }
-        self.words.extend(c.to_lowercase());
+        let c = match c {
+            c if c.is_ascii() => c,
+            // Still a letter of a word, and of none that is sought.
+            c if c.is_alphanumeric() => '_',
+            _ => '*',
+        };
+        self.words.push(c.to_ascii_lowercase());
         self.cased.push(c);
-        // A capital whose small letter is longer or shorter stays small.
-        if self.cased.len() != self.words.len() {
-            self.cased.pop();
-            self.cased.extend(c.to_lowercase());
-        }
         self.from.resize(self.words.len(), at);
     }
 

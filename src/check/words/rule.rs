@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use regex::Regex;
+use regex::bytes::Regex;
 use serde::Deserialize;
 
 use super::pattern::{Dictionary, any_of};
@@ -173,7 +173,7 @@ impl WordRule {
                 if entry.across { std::slice::from_ref(&whole) } else { &text.sentences[..] };
             let words = if entry.cased { &text.cased } else { &text.words };
             for window in windows {
-                for found in entry.find.find_iter(&words[window.clone()]) {
+                for found in entry.find.find_iter(words[window.clone()].as_bytes()) {
                     let bytes = window.start + found.start()..window.start + found.end();
                     if entry.excuses.iter().any(|excuse| excuse.holds(&bytes, text)) {
                         continue;
@@ -217,7 +217,7 @@ impl Excuse {
         let sentence = text.sentences.get(at).cloned().unwrap_or(0..words.len());
         // What was sought across sentences may end in a later one.
         let sentence = sentence.start.min(hit.start)..sentence.end.max(hit.end);
-        let is_in = |range: Range<usize>| self.find.is_match(&words[range]);
+        let is_in = |range: Range<usize>| self.find.is_match(words[range].as_bytes());
         let is_at = |at: Option<usize>| {
             at.and_then(|at| text.sentences.get(at)).is_some_and(|range| is_in(range.clone()))
         };
