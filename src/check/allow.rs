@@ -1,8 +1,13 @@
 //! What an author lets pass at one place, with a reason that the manifest
 //! prints.
 
+use std::ops::Range;
+
+use regex::Regex;
+
 use super::table;
 use crate::diagnostics::{Finding, Findings, Place};
+use crate::library::lesson::Allow;
 use crate::library::{Lesson, Library, nearest};
 
 /// The findings that are left, and what is wrong with the permissions
@@ -11,15 +16,12 @@ use crate::library::{Lesson, Library, nearest};
 pub fn allowed(library: &Library, lesson: &Lesson, findings: Findings) -> Findings {
     let mut left = Findings::new();
     let mut used = vec![false; lesson.allow.len()];
-    let plain = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = library.sources.text(lesson.id.span.file);
+    let places: Vec<_> = lesson.allow.iter().map(|allow| places(allow, text)).collect();
     for finding in findings {
-        let words = underlined(library, &finding.place).map(plain);
-        let by = lesson.allow.iter().position(|allow| {
-            let at = plain(&allow.at.value);
-            allow.rule.value == finding.rule
-                && !table::rule(finding.rule).is_some_and(|rule| rule.firm)
-                // An author copies a sentence, or a part of what is underlined.
-                && words.as_ref().is_some_and(|words| words.contains(&at) || at.contains(words))
+        let bends = !table::rule(finding.rule).is_some_and(|rule| rule.firm);
+        let by = lesson.allow.iter().zip(&places).position(|(allow, places)| {
+            bends && allow.rule.value == finding.rule && is_within(places, lesson, &finding.place)
         });
         match by {
             Some(by) => used[by] = true,
@@ -52,10 +54,20 @@ pub fn allowed(library: &Library, lesson: &Lesson, findings: Findings) -> Findin
     left
 }
 
-/// The words that a finding underlines.
-fn underlined<'a>(library: &'a Library, place: &Place) -> Option<&'a str> {
-    let Place::Source { file, bytes } = place else { return None };
-    library.sources.text(*file).get(bytes.start as usize..bytes.end as usize)
+/// Where a lesson says the words of a permission, however its lines break.
+fn places(allow: &Allow, text: &str) -> Vec<Range<usize>> {
+    let words: Vec<_> = allow.at.value.split_whitespace().map(regex::escape).collect();
+    let found = Regex::new(&words.join(r"\s+")).ok().filter(|_| !words.is_empty());
+    found.iter().flat_map(|found| found.find_iter(text).map(|words| words.range())).collect()
+}
+
+/// Whether what a finding underlines shares words with one of these places: an
+/// author copies a whole sentence, or a part of what is underlined.
+fn is_within(places: &[Range<usize>], lesson: &Lesson, place: &Place) -> bool {
+    let Place::Source { file, bytes } = place else { return false };
+    let (start, end) = (bytes.start as usize, bytes.end as usize);
+    *file == lesson.id.span.file
+        && places.iter().any(|place| place.start < end && start < place.end)
 }
 
 fn unknown(name: &str, place: Place) -> Finding {

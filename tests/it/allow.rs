@@ -68,6 +68,18 @@ fn a_rule_is_allowed_nowhere_else() {
 }
 
 #[test]
+fn the_same_words_in_another_sentence_are_another_place() {
+    let lessons = quoting();
+    lessons.edit(FILE, "- say: Thank you.", "- say: He should have blocked him. Thank you.");
+    allow(&lessons, "blame", "She should have blocked him");
+    let (code, told) = check(&lessons);
+    assert_eq!(code, 1, "{told}");
+    assert_eq!(told.matches("error[blame]").count(), 1, "{told}");
+    assert!(told.contains("say: He should have blocked"), "{told}");
+    assert!(!told.contains("unused-allow"), "{told}");
+}
+
+#[test]
 fn some_rules_bend_for_nobody() {
     for (rule, words) in [
         ("share-imagery", "Take a screenshot of the picture as evidence."),
