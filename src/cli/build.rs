@@ -11,7 +11,6 @@ use super::{Outcome, engine, failed, source, words};
 use crate::brand::Brand;
 use crate::build::{Built, Options, Watch, build};
 use crate::bundle::Edits;
-
 use crate::fit::Request;
 
 pub fn run(args: &BuildArgs) -> Outcome {

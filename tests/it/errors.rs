@@ -3,6 +3,7 @@
 mod corpus;
 mod rules;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -110,6 +111,9 @@ fn programs_get_the_same_as_people() {
     // Our own lessons are drafts, and say so.
     let findings = json["findings"].as_array().unwrap();
     assert!(findings.iter().all(|finding| finding["level"] == "note"), "{findings:?}");
+    let rules: BTreeSet<_> = findings.iter().filter_map(|f| f["rule"].as_str()).collect();
+    let known = ["script-timing", "stale-fact", "unreviewed", "untaught-message"];
+    assert_eq!(rules, known.into());
 }
 
 #[test]
