@@ -144,7 +144,7 @@ fn compare(shown: &str, found: &Found, findings: &mut Findings) -> Option<Manife
     Some(manifest)
 }
 
-fn parse(bytes: &[u8]) -> Result<Manifest, String> {
+pub(super) fn parse(bytes: &[u8]) -> Result<Manifest, String> {
     #[derive(serde::Deserialize)]
     struct Versioned {
         schema: u32,
@@ -171,6 +171,6 @@ fn not_a_zip(shown: &str) -> Finding {
         .remedy("name the folder or the zip of a pack; if it is one, fetch it again")
 }
 
-fn is_same(entry: &FileEntry, size: u64, hash: &str) -> bool {
+pub(super) fn is_same(entry: &FileEntry, size: u64, hash: &str) -> bool {
     entry.size == size && entry.sha256.eq_ignore_ascii_case(hash)
 }

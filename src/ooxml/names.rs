@@ -11,6 +11,7 @@ pub const NAMESPACES: &[(&str, &str)] = &[
     ("app", "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"),
     ("cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"),
     ("ct", "http://schemas.openxmlformats.org/package/2006/content-types"),
+    ("cust", "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"),
     ("dc", "http://purl.org/dc/elements/1.1/"),
     ("dcterms", "http://purl.org/dc/terms/"),
     ("mc", "http://schemas.openxmlformats.org/markup-compatibility/2006"),
@@ -107,6 +108,8 @@ pub mod content {
     /// Extended properties.
     pub const EXTENDED: &str =
         "application/vnd.openxmlformats-officedocument.extended-properties+xml";
+    /// Properties that a program adds.
+    pub const CUSTOM: &str = "application/vnd.openxmlformats-officedocument.custom-properties+xml";
     /// A theme.
     pub const THEME: &str = "application/vnd.openxmlformats-officedocument.theme+xml";
     /// XML of any kind.

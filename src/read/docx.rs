@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::image::{Image, images};
 use super::{At, PlaceText, ReadBack, Refused, office_properties};
 use crate::ooxml::names::kind;
-use crate::ooxml::{Archive, Refusal, Target, Tree};
+use crate::ooxml::{Archive, Refusal, Relationships, Target, Tree};
 
 pub(super) fn read(archive: &Archive) -> Result<ReadBack, Refused> {
     let mut read = ReadBack::default();
@@ -28,13 +29,15 @@ fn document(archive: &Archive, read: &mut ReadBack) -> Result<(), Refusal> {
         let lang = lang.iter().flatten().find_map(|lang| lang.attr("w:val"));
         read.lang = lang.unwrap_or_default().to_owned();
     }
-    let mut words = Words { headings: heading_styles(styles), ..Words::default() };
+    let package = Some((&arrows, archive));
+    let mut words = Words { headings: heading_styles(styles), package, ..Words::default() };
     words.blocks(archive.xml(main)?);
     words.close();
     for (heading, lines) in words.sections {
         read.push(At::Heading(heading), lines.join("\n"));
     }
     read.pictures = words.alts;
+    read.images = words.images;
 
     let mut furniture: Vec<String> = Vec::new();
     for arrow in arrows.iter().filter(|a| [kind::HEADER, kind::FOOTER].contains(&a.kind.as_str())) {
@@ -72,7 +75,10 @@ fn heading_styles(styles: &Tree) -> BTreeSet<String> {
 
 /// The words met so far, by heading.
 #[derive(Default)]
-struct Words {
+struct Words<'a> {
+    /// Where pictures are looked up.
+    package: Option<(&'a Relationships, &'a Archive)>,
+    images: Vec<Image>,
     headings: BTreeSet<String>,
     heading: String,
     lines: Vec<String>,
@@ -80,7 +86,7 @@ struct Words {
     alts: Vec<PlaceText>,
 }
 
-impl Words {
+impl Words<'_> {
     fn blocks(&mut self, tree: &Tree) {
         for child in tree.elements() {
             match child.name.as_str() {
@@ -109,6 +115,10 @@ impl Words {
         }
         let at = At::Heading(self.heading.clone());
         self.alts.extend(alts.into_iter().map(|text| PlaceText { at: at.clone(), text }));
+        if let Some((arrows, archive)) = self.package {
+            let here = |image| Image { at: Some(at.clone()), ..image };
+            self.images.extend(images(tree, arrows, archive).into_iter().map(here));
+        }
         for text_box in boxes {
             self.blocks(text_box);
         }

@@ -7,15 +7,19 @@
 
 mod docx;
 mod everything;
+mod image;
 mod pdf;
+mod plain;
 mod pptx;
 
 use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
 
+pub use self::image::Image;
+pub use self::plain::read_text;
 use crate::diagnostics::{Finding, Findings, Place};
-use crate::ooxml::{Archive, Budget, Refusal, invariants};
+use crate::ooxml::{Archive, Budget, Refusal, Tree, invariants};
 use crate::pack::Format;
 
 /// The most that is read of one file, in bytes: 50 MiB.
@@ -36,6 +40,13 @@ pub struct ReadBack {
     /// The alt texts of pictures, in reading order. Small pictures of slides
     /// are among them; the words drawn in those are nowhere.
     pub pictures: Vec<PlaceText>,
+    /// The pictures of an office file, those without alt text included, in
+    /// reading order.
+    pub images: Vec<Image>,
+    /// An office file's keywords, as its properties have them.
+    pub keywords: String,
+    /// An office file's custom properties: name and value of each.
+    pub own: Vec<(String, String)>,
 }
 
 /// Words, and where they stand.
@@ -243,6 +254,16 @@ fn open_office(bytes: &[u8]) -> Result<Archive, Refused> {
 fn office_properties(archive: &Archive, read: &mut ReadBack) -> Result<(), Refused> {
     let refused = |refusal: Refusal| refusal.to_string();
     let arrows = archive.relationships("").map_err(refused)?;
+    if let Some(name) = arrows.part(crate::ooxml::names::kind::CUSTOM_PROPERTIES)
+        && archive.get(name).is_some()
+    {
+        let named = |property: &Tree| {
+            let name = property.attr("name")?.to_owned();
+            Some((name, office_words(&property.text())))
+        };
+        let all = archive.xml(name).map_err(refused)?;
+        read.own = all.all("cust:property").filter_map(named).collect();
+    }
     let Some(name) = arrows.part(crate::ooxml::names::kind::CORE_PROPERTIES) else {
         return Ok(());
     };
@@ -250,6 +271,7 @@ fn office_properties(archive: &Archive, read: &mut ReadBack) -> Result<(), Refus
     let value = |name| properties.get(name).map(|found| office_words(&found.text()));
     read.title = value("dc:title").unwrap_or_default();
     read.lang = value("dc:language").unwrap_or_default();
+    read.keywords = value("cp:keywords").unwrap_or_default();
     let all: Vec<String> =
         ["dc:title", "dc:subject", "dc:creator", "cp:keywords", "dc:description"]
             .into_iter()

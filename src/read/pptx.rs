@@ -1,5 +1,6 @@
 //! Presentations: slides in the order shown, each with its notes.
 
+use super::image::{Image, images};
 use super::{At, PlaceText, ReadBack, Refused, office_properties, office_words};
 use crate::ooxml::names::kind;
 use crate::ooxml::{Archive, Child, Refusal, Target, Tree};
@@ -34,7 +35,8 @@ fn slides(archive: &Archive, read: &mut ReadBack) -> Result<(), Refusal> {
                 Target::Outside(_) => None,
             })
             .ok_or_else(|| Refusal::Missing(format!("slide {number}")))?;
-        let slide = Shapes::of(archive.xml(part)?);
+        let tree = archive.xml(part)?;
+        let slide = Shapes::of(tree);
         if read.lang.is_empty() {
             read.lang = slide.lang;
         }
@@ -42,7 +44,10 @@ fn slides(archive: &Archive, read: &mut ReadBack) -> Result<(), Refusal> {
         let alts = slide.alts.into_iter().map(|text| PlaceText { at: At::Slide(number), text });
         read.pictures.extend(alts);
         furniture.extend(slide.furniture);
-        if let Some(part) = archive.relationships(part)?.part(kind::NOTES_SLIDE) {
+        let arrows = archive.relationships(part)?;
+        let here = |image| Image { at: Some(At::Slide(number)), ..image };
+        read.images.extend(images(tree, &arrows, archive).into_iter().map(here));
+        if let Some(part) = arrows.part(kind::NOTES_SLIDE) {
             let notes = Shapes::of(archive.xml(part)?);
             read.push(At::Notes(number), notes.words.join("\n"));
             furniture.extend(notes.furniture);

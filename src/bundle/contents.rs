@@ -1,0 +1,85 @@
+//! A pack that is opened to be read: its manifest and the bytes of its files.
+
+use std::path::Path;
+
+use super::manifest::{FileEntry, MANIFEST, Manifest};
+use super::verify::{is_same, parse};
+use crate::diagnostics::{Finding, Findings, Place};
+use crate::fs::{self, Dir};
+use crate::ooxml::{Archive, Budget};
+use crate::read::MAX_FILE;
+
+/// A pack, as folder or zip.
+#[derive(Debug)]
+pub struct Contents {
+    /// What it says of itself.
+    pub manifest: Manifest,
+    shown: String,
+    held: Held,
+}
+
+#[derive(Debug)]
+enum Held {
+    Folder(Dir),
+    Zip(Archive),
+}
+
+impl Contents {
+    /// Opens the folder or the zip of a pack.
+    ///
+    /// # Errors
+    ///
+    /// What the disk refuses; what is no pack: `unreadable`, `pack-manifest`.
+    pub fn open(path: &Path) -> Result<Self, Findings> {
+        let shown = path.display().to_string();
+        let held = if fs::is_folder(path)? {
+            Held::Folder(Dir::open(path)?)
+        } else {
+            let bytes = fs::read_file(path, MAX_FILE)?;
+            Held::Zip(Archive::open(&bytes, &Budget::default()).map_err(|refusal| {
+                no_pack("unreadable", &shown, format!("`{shown}` is no pack: {refusal}"))
+            })?)
+        };
+        let manifest = match &held {
+            Held::Folder(dir) => dir.read(MANIFEST, MAX_FILE).ok(),
+            Held::Zip(zip) => zip.get(MANIFEST).map(<[u8]>::to_vec),
+        };
+        let Some(bytes) = manifest else {
+            let what = format!("`{shown}` is no pack: there is no `{MANIFEST}` in it");
+            return Err(no_pack("pack-manifest", &shown, what).into());
+        };
+        let manifest = parse(&bytes).map_err(|what| no_pack("pack-manifest", &shown, what))?;
+        Ok(Self { manifest, shown, held })
+    }
+
+    /// What the user called it.
+    pub fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    /// A file's bytes.
+    ///
+    /// # Errors
+    ///
+    /// It is not there, or the disk refuses it.
+    pub fn read(&self, name: &str) -> Result<Vec<u8>, Findings> {
+        match &self.held {
+            Held::Folder(dir) => dir.read(name, MAX_FILE),
+            Held::Zip(zip) => zip.get(name).map(<[u8]>::to_vec).ok_or_else(|| {
+                let what = format!("`{name}` is not in the pack `{}`", self.shown);
+                no_pack("pack-missing", &self.shown, what).into()
+            }),
+        }
+    }
+
+    /// Whether bytes are those that the pack was built with.
+    pub fn is_as_built(entry: &FileEntry, bytes: &[u8]) -> bool {
+        is_same(entry, bytes.len() as u64, &super::manifest::sha256(bytes))
+    }
+}
+
+fn no_pack(rule: &'static str, shown: &str, what: String) -> Finding {
+    Finding::error(rule, Place::File(shown.to_owned()), what)
+        .why("an edited file is compared with the pack that it came from")
+        .remedy("name the folder or the zip of one pack, such as `packs/11-14/my-lesson`")
+}
