@@ -6,6 +6,7 @@ mod allow;
 mod contract;
 mod deck;
 mod doc;
+pub mod edited;
 mod haystack;
 mod known;
 mod lesson;

@@ -90,22 +90,25 @@ impl Identity {
     }
 
     /// From the keywords of a file; none unless lesson, file and reader are
-    /// among them. A teacher may have added others.
+    /// among them. A teacher may have added others, and LibreOffice parts them
+    /// by spaces alone.
     pub fn from_keywords(keywords: &str) -> Option<Self> {
-        let words: Vec<&str> =
-            keywords.split([',', ';']).map(str::trim).filter(|word| !word.is_empty()).collect();
+        let apart = |c: char| c.is_whitespace() || c == ',' || c == ';';
+        let words: Vec<&str> = keywords.split(apart).filter(|word| !word.is_empty()).collect();
         let start = words.iter().position(|word| is_lesson(word))?;
         let lesson = words.get(start)?;
         let own = words.get(start + 1..)?;
-        let after = |mark: &str| own.iter().find_map(|word| word.strip_prefix(mark));
-        let nation = own.iter().position(|word| word.starts_with(READER_WORD));
-        let nation = nation.and_then(|at| own.get(at + 1)).copied().unwrap_or_default();
+        let after = |mark: &str| {
+            let at = own.iter().position(|word| *word == mark.trim_end())?;
+            own.get(at + 1).copied()
+        };
+        let reader_at = own.iter().position(|word| *word == READER_WORD.trim_end())?;
         Some(Self {
             lesson: (*lesson).to_owned(),
             stem: own.iter().find(|word| is_stem(word)).map(|word| (*word).to_owned())?,
-            reader: after(READER_WORD).and_then(reader)?,
+            reader: reader(own.get(reader_at + 1)?)?,
             audience: audience(lesson)?,
-            nation: nation.to_owned(),
+            nation: own.get(reader_at + 2..).unwrap_or_default().join(" "),
             version: after(VERSION_WORD).unwrap_or_default().to_owned(),
         })
     }
@@ -158,8 +161,10 @@ mod tests {
         let keywords = identity.keywords().join(", ");
         assert_eq!(Identity::from_keywords(&keywords), Some(identity.clone()));
         // A teacher adds some, and LibreOffice parts them otherwise.
-        let more = format!("year 8, {}", keywords.replace(", ", ";"));
-        assert_eq!(Identity::from_keywords(&more), Some(identity));
+        for apart in [";", " "] {
+            let more = format!("year 8, {}", keywords.replace(", ", apart));
+            assert_eq!(Identity::from_keywords(&more), Some(identity.clone()));
+        }
     }
 
     #[test]
