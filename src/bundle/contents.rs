@@ -52,6 +52,15 @@ impl Contents {
         Ok(Self { manifest, shown, held })
     }
 
+    /// The manifest in these bytes.
+    ///
+    /// # Errors
+    ///
+    /// A lower-case phrase that says why it is none.
+    pub fn manifest(bytes: &[u8]) -> Result<Manifest, String> {
+        parse(bytes)
+    }
+
     /// What the user called it.
     pub fn shown(&self) -> &str {
         &self.shown

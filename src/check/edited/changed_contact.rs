@@ -266,9 +266,21 @@ fn has(service: &Service, contact: &Contact) -> bool {
     own.map(|number| digits(number.as_str())).any(|own| own == contact.bare)
 }
 
-/// Whether a paragraph names a service.
+/// Whether a paragraph names a service; its address names nobody.
 fn names(line: &Line<'_>, service: &Service) -> bool {
-    line.key.contains(&fold(service.name.raw()))
+    let name = fold(service.name.raw());
+    if !line.key.contains(&name) {
+        return false;
+    }
+    let mut words = String::new();
+    let mut from = 0;
+    for contact in contacts(line.words) {
+        words.push_str(line.words.get(from..contact.bytes.start).unwrap_or_default());
+        words.push(' ');
+        from = contact.bytes.end;
+    }
+    words.push_str(line.words.get(from..).unwrap_or_default());
+    fold(&words).contains(&name)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 
 mod changed_contact;
 mod fold;
+mod help;
 mod lines;
 mod missing_alt_text;
 mod missing_core_message;
@@ -19,6 +20,7 @@ mod pupil_names;
 #[cfg(test)]
 mod testing;
 
+pub use self::help::{help_by_words, help_places};
 use self::lines::{Line, Lines};
 use super::provenance::Guarded;
 use super::rule::Rule;
