@@ -176,7 +176,7 @@ fn unknown(
 /// names that are gone while the number stands.
 fn gone(subject: &Subject<'_>, findings: &mut Findings, told: &[String]) {
     let registry: &Registry = &subject.file.library.registry;
-    let (old, new) = (shown(subject.old.all.iter()), shown(subject.lines.all.iter()));
+    let new = shown(subject.lines.all.iter());
     for service in &registry.services {
         let name = service.name.raw();
         let named_in = |line: &&Line<'_>| line.at.is_flow() && names(line, service);
@@ -186,7 +186,13 @@ fn gone(subject: &Subject<'_>, findings: &mut Findings, told: &[String]) {
         for printed in printed {
             let wanted = bare(printed);
             let is_told = told.contains(&wanted);
-            let stood = old.iter().any(|contact| contact.bare == wanted);
+            // What went with a whole slide is that slide's finding, if it is one.
+            let had = |line: &&Line<'_>| {
+                let mut contacts = reached(line.words, &|_| true).into_iter();
+                line.at.is_flow() && contacts.any(|contact| contact.bare == wanted)
+            };
+            let mut had = subject.old.all.iter().filter(had);
+            let stood = had.any(|line| subject.still_stands(line.at));
             let stands = new.iter().any(|contact| contact.bare == wanted);
             if let Some(line) = named.filter(|_| stood && !stands && !is_told) {
                 findings.push(RULE.finding(

@@ -33,24 +33,9 @@ pub static RULE: Rule = Rule {
 /// See the module.
 pub fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(original) = subject.file.original else { return };
-    let mut places: Vec<&At> = subject.lines.all.iter().map(|line| line.at).collect();
-    places.dedup();
-    // Headings of a document are often reworded: all of it is one place.
-    let mut texts: Vec<String> = places
-        .into_iter()
-        .filter(|at| matches!(at, At::Slide(_)))
-        .map(|at| subject.lines.at(at).map(|line| line.key.as_str()).collect())
-        .collect();
-    if texts.is_empty() {
-        texts.push(subject.lines.shown.clone());
-    }
-    for at in &original.help {
+    for at in original.help.iter().filter(|at| !subject.still_stands(at)) {
         let lines: Vec<_> = subject.old.at(at).collect();
-        let stands = |text: &String| {
-            let there = lines.iter().filter(|line| text.contains(&line.key)).count();
-            there * 2 >= lines.len()
-        };
-        if lines.is_empty() || texts.iter().any(stands) {
+        if lines.is_empty() {
             continue;
         }
         let title = lines.first().map_or("", |line| line.words);

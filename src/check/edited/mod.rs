@@ -109,6 +109,25 @@ impl<'a> Subject<'a> {
         self.lines.not_in(&self.old)
     }
 
+    /// Whether at least half of what stood at a place of the original stands
+    /// together in the file: on one slide, wherever it is now, or anywhere in a
+    /// document, as headings are often reworded.
+    fn still_stands(&self, at: &At) -> bool {
+        let lines: Vec<_> = self.old.at(at).collect();
+        let enough = |text: &str| {
+            let there = lines.iter().filter(|line| text.contains(&line.key)).count();
+            there * 2 >= lines.len()
+        };
+        let mut slides: Vec<&At> = self.lines.all.iter().map(|line| line.at).collect();
+        slides.retain(|at| matches!(at, At::Slide(_)));
+        slides.dedup();
+        let text = |at: &&At| self.lines.at(at).map(|line| line.key.as_str()).collect::<String>();
+        match slides[..] {
+            [] => enough(&self.lines.shown),
+            _ => slides.iter().any(|at| enough(&text(at))),
+        }
+    }
+
     /// Who reads the words at a place.
     fn reader(&self, at: &At) -> Reader {
         match at {
