@@ -8,9 +8,9 @@ use jiff::civil::Date;
 use super::composed;
 use crate::brand::Brand;
 use crate::bundle::{Contents, file_name};
-use crate::check;
 use crate::check::edited::{Original, help_by_words, help_places};
-use crate::diagnostics::Findings;
+use crate::check::{self, Guarded};
+use crate::diagnostics::{Finding, Findings, Place};
 use crate::fit::{FittedLesson, Request};
 use crate::library::Library;
 use crate::pack::{Format, Identity, Item, Pack};
@@ -116,7 +116,7 @@ impl Desk<'_> {
         let composed = self.compose(&lesson.id, says)?;
         let guarded = match &composed {
             Some((_, pack)) => check::guarded(&pack.items),
-            None => Vec::new(),
+            None => guarded_in(pack)?,
         };
         let files = pack.manifest.files.iter().filter(|file| format_of(&file.name) == Some(format));
         let mut candidates = Vec::new();
@@ -126,8 +126,26 @@ impl Desk<'_> {
             if stem.is_some_and(|stem| stem != own && others()) {
                 continue;
             }
+            let identity = Identity {
+                lesson: lesson.id.clone(),
+                stem: own.to_owned(),
+                reader: file.reader,
+                audience: lesson.audience.clone(),
+                nation: lesson.nation.clone(),
+                version: lesson.version.clone(),
+            };
             let name = format!("{}/{}", pack.shown(), file.name);
-            let read = read(&pack.read(&file.name)?, format, &name)
+            let bytes = pack.read(&file.name)?;
+            if !Contents::is_as_built(file, &bytes) {
+                // Somebody has edited the pack itself: with that, nothing is compared.
+                let again = self.drawn(&lesson.id, format, Some(&identity))?;
+                if again.is_empty() {
+                    return Err(edited_itself(&name));
+                }
+                candidates.extend(again);
+                continue;
+            }
+            let read = read(&bytes, format, &name)
                 .map_err(|findings| theirs(findings, "build the pack again"))?;
             let item = composed.as_ref().and_then(|(fitted, pack)| {
                 let mut items = pack.items.iter();
@@ -138,14 +156,6 @@ impl Desk<'_> {
             let help = match item {
                 Some((fitted, item)) => help_places(fitted, item, &read),
                 None => help_by_words(registry, &lesson.audience, &read),
-            };
-            let identity = Identity {
-                lesson: lesson.id.clone(),
-                stem: own.to_owned(),
-                reader: file.reader,
-                audience: lesson.audience.clone(),
-                nation: lesson.nation.clone(),
-                version: lesson.version.clone(),
             };
             let (version, guarded) = (lesson.version.clone(), guarded.clone());
             let name = file.name.clone();
@@ -176,19 +186,27 @@ impl Desk<'_> {
         composed(self.library, lesson, self.brand, &request).map(Some)
     }
 
-    /// The lesson whose title stands in the foot of slides and pages.
+    /// The lesson whose title stands in the foot of slides and pages, or on any
+    /// of them where a program has made the foot a line like others.
     fn lesson_in_foot(&self, edited: &ReadBack) -> Option<String> {
-        let feet = edited.places.iter().filter(|place| place.at == At::HeaderFooter);
-        let feet: Vec<String> = feet.flat_map(|place| place.text.lines()).map(normalise).collect();
+        let lines = |foot: bool| -> Vec<String> {
+            let places = edited.places.iter();
+            let places = places.filter(|place| (place.at == At::HeaderFooter) == foot);
+            places.flat_map(|place| place.text.lines()).map(normalise).collect()
+        };
+        let (feet, others) = (lines(true), lines(false));
         let library = self.library;
         let named = library.lessons.iter().filter_map(|(id, lesson)| {
             let fitted = FittedLesson::new(library, lesson, &Request::default()).ok()?;
             let title = normalise(&plain_line(&fitted.line(&lesson.title)));
-            let foot = feet.iter().find(|foot| foot.starts_with(&title))?;
-            // Lessons for two audiences may have one title: the longer foot says
-            // which.
             let name = normalise(&plain_line(&fitted.line(&fitted.audience.name)));
-            Some((foot.contains(&name), title.len(), id.clone()))
+            let in_foot = feet.iter().any(|line| line.starts_with(&title));
+            if !in_foot && !others.iter().any(|line| line.starts_with(&title)) {
+                return None;
+            }
+            // Lessons for two audiences may have one title.
+            let says = feet.iter().chain(&others).any(|line| line.contains(&name));
+            Some((in_foot, says, title.len(), id.clone()))
         });
         named.max().map(|(.., id)| id)
     }
@@ -233,6 +251,30 @@ fn share(file: &ReadBack, edited: &ReadBack) -> f64 {
 fn stem_of(name: &str) -> &str {
     let file = name.rsplit('/').next().unwrap_or(name);
     file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
+/// The sentences of a pack that are not for every reader, as its files have
+/// them: its lesson is not among those there are.
+fn guarded_in(pack: &Contents) -> Result<Vec<Guarded>, Findings> {
+    let mut words = Vec::new();
+    for file in &pack.manifest.files {
+        let Some(format) = format_of(&file.name) else { continue };
+        let name = format!("{}/{}", pack.shown(), file.name);
+        let read = read(&pack.read(&file.name)?, format, &name)
+            .map_err(|findings| theirs(findings, "build the pack again"))?;
+        words.extend(read.places.into_iter().map(|place| (file.reader, place.text)));
+        // What runs over a page is whole here alone.
+        words.push((file.reader, read.flow));
+    }
+    Ok(check::guarded_words(&words))
+}
+
+fn edited_itself(name: &str) -> Findings {
+    let what = format!("`{name}` has changed since it was built");
+    Finding::error("pack-changed", Place::File(name.to_owned()), what)
+        .why("an edited file is compared with what was built, not with another edited file")
+        .remedy("name the pack’s zip, or fetch the pack again from where it came")
+        .into()
 }
 
 /// Findings about a file of somebody else's: nothing that we could mend.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::manifest::{FileEntry, MANIFEST, Manifest};
-use super::verify::{is_same, parse};
+use super::verify::{is_same, not_a_zip, parse};
 use crate::diagnostics::{Finding, Findings, Place};
 use crate::fs::{self, Dir};
 use crate::ooxml::{Archive, Budget};
@@ -36,9 +36,8 @@ impl Contents {
             Held::Folder(Dir::open(path)?)
         } else {
             let bytes = fs::read_file(path, MAX_FILE)?;
-            Held::Zip(Archive::open(&bytes, &Budget::default()).map_err(|refusal| {
-                no_pack("unreadable", &shown, format!("`{shown}` is no pack: {refusal}"))
-            })?)
+            let archive = Archive::open(&bytes, &Budget::default());
+            Held::Zip(archive.map_err(|_| not_a_zip(&shown))?)
         };
         let manifest = match &held {
             Held::Folder(dir) => dir.read(MANIFEST, MAX_FILE).ok(),
@@ -46,9 +45,9 @@ impl Contents {
         };
         let Some(bytes) = manifest else {
             let what = format!("`{shown}` is no pack: there is no `{MANIFEST}` in it");
-            return Err(no_pack("pack-manifest", &shown, what).into());
+            return Err(no_pack(&shown, what).into());
         };
-        let manifest = parse(&bytes).map_err(|what| no_pack("pack-manifest", &shown, what))?;
+        let manifest = parse(&bytes).map_err(|what| no_pack(&shown, what))?;
         Ok(Self { manifest, shown, held })
     }
 
@@ -74,10 +73,7 @@ impl Contents {
     pub fn read(&self, name: &str) -> Result<Vec<u8>, Findings> {
         match &self.held {
             Held::Folder(dir) => dir.read(name, MAX_FILE),
-            Held::Zip(zip) => zip.get(name).map(<[u8]>::to_vec).ok_or_else(|| {
-                let what = format!("`{name}` is not in the pack `{}`", self.shown);
-                no_pack("pack-missing", &self.shown, what).into()
-            }),
+            Held::Zip(zip) => zip.get(name).map(<[u8]>::to_vec).ok_or_else(|| missing(name, self)),
         }
     }
 
@@ -87,8 +83,17 @@ impl Contents {
     }
 }
 
-fn no_pack(rule: &'static str, shown: &str, what: String) -> Finding {
-    Finding::error(rule, Place::File(shown.to_owned()), what)
-        .why("an edited file is compared with the pack that it came from")
-        .remedy("name the folder or the zip of one pack, such as `packs/11-14/my-lesson`")
+const WHY: &str = "an edited file is compared with the pack that it came from";
+const REMEDY: &str = "name the folder or the zip of one pack, such as `packs/11-14/my-lesson`";
+
+fn no_pack(shown: &str, what: String) -> Finding {
+    Finding::error("pack-manifest", Place::File(shown.to_owned()), what).why(WHY).remedy(REMEDY)
+}
+
+fn missing(name: &str, pack: &Contents) -> Findings {
+    let what = format!("`{name}` is not in the pack `{}`", pack.shown);
+    Finding::error("pack-missing", Place::File(pack.shown.clone()), what)
+        .why(WHY)
+        .remedy("build the pack again, or fetch it again from where it came")
+        .into()
 }

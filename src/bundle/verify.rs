@@ -164,7 +164,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Manifest, String> {
     serde_json::from_slice(bytes).map_err(cannot)
 }
 
-fn not_a_zip(shown: &str) -> Finding {
+pub(super) fn not_a_zip(shown: &str) -> Finding {
     let what = format!("`{shown}` is no zip that can be read: of another kind, or cut short");
     Finding::error("unreadable", Place::File(shown.to_owned()), what)
         .why("what cannot be read cannot be compared with what was built")

@@ -43,6 +43,8 @@ pub struct ReadBack {
     /// The pictures of an office file, those without alt text included, in
     /// reading order.
     pub images: Vec<Image>,
+    /// The slides, from 1, that are not shown to a class.
+    pub hidden: Vec<usize>,
     /// An office file's keywords, as its properties have them.
     pub keywords: String,
     /// An office file's custom properties: name and value of each.

@@ -36,6 +36,9 @@ fn slides(archive: &Archive, read: &mut ReadBack) -> Result<(), Refusal> {
             })
             .ok_or_else(|| Refusal::Missing(format!("slide {number}")))?;
         let tree = archive.xml(part)?;
+        if matches!(tree.attr("show"), Some("0" | "false")) {
+            read.hidden.push(number);
+        }
         let slide = Shapes::of(tree);
         if read.lang.is_empty() {
             read.lang = slide.lang;

@@ -22,7 +22,7 @@ pub struct Lines<'a> {
     /// All that the file says, for comparing: paragraphs of a place follow each
     /// other, so that whoever joins two of them changes nothing.
     pub text: String,
-    /// The same without notes, heads and feet: what is shown.
+    /// The same without notes, heads, feet and hidden slides: what is shown.
     pub shown: String,
 }
 
@@ -41,7 +41,9 @@ impl<'a> Lines<'a> {
         let joined = |keep: &dyn Fn(&At) -> bool| {
             all.iter().filter(|line| keep(line.at)).map(|line| line.key.as_str()).collect()
         };
-        let (text, shown) = (joined(&|_| true), joined(&At::is_flow));
+        let is_hidden = |at: &At| matches!(at, At::Slide(n) if read.hidden.contains(n));
+        let text = joined(&|_| true);
+        let shown = joined(&|at| at.is_flow() && !is_hidden(at));
         Self { all, text, shown }
     }
 
@@ -72,7 +74,8 @@ pub fn likeness(one: &Line<'_>, other: &Line<'_>) -> f64 {
         }
     }
     let by_words = if both == 0 { 0.0 } else { 2.0 * f64::from(common) / both as f64 };
-    let short = one.key.len().max(other.key.len()) <= SHORT;
+    let (least, most) = (one.key.len().min(other.key.len()), one.key.len().max(other.key.len()));
+    let short = most <= SHORT && least * 2 >= most;
     let by_letters = if short { strsim::normalized_levenshtein(&one.key, &other.key) } else { 0.0 };
     by_words.max(by_letters)
 }

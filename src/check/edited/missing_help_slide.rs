@@ -40,21 +40,24 @@ pub fn check(subject: &Subject<'_>, findings: &mut Findings) {
         }
         let title = lines.first().map_or("", |line| line.words);
         let what = match at {
-            At::Slide(_) => format!("the slide “{title}”, which says how to get help, is gone"),
+            At::Slide(_) => {
+                format!("the slide “{title}”, which says how to get help, is gone or hidden")
+            }
             _ => format!("the words under “{title}”, which say how to get help, are gone"),
         };
         findings.push(RULE.finding(
             subject.old_place(at),
             what,
-            format!("copy it back from `{}` of the pack", original.name),
+            format!("show it again, or copy it back from `{}` of the pack", original.name),
         ));
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::between;
+    use super::super::testing::{between, found, original, read};
     use super::*;
+    use crate::text::Reader;
 
     const HELP: &str = "Who can help?\nIn our school: ask the lead.\nChildline 0800 1111\n\
                         Or any adult you trust";
@@ -67,6 +70,16 @@ mod tests {
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!(found[0][..2], ["missing-help-slide", "slide 2 of the original"]);
         assert!(found[0][2].contains("Who can help?"));
+    }
+
+    #[test]
+    fn one_that_is_hidden_is_not_shown() {
+        let old = [(At::Slide(1), TALK), (At::Slide(2), HELP)];
+        let mut new = read(&old);
+        new.hidden = vec![2];
+        let told = found(&new, Some(&original(&old, &[At::Slide(2)])), Reader::Staff);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert_eq!(told[0][0], "missing-help-slide");
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod missing_core_message;
 mod missing_help_slide;
 mod new_words;
 mod no_original;
+mod other_version;
 mod pasted;
 mod pupil_names;
 #[cfg(test)]
@@ -40,7 +41,7 @@ pub(super) const RULES: &[EditedRule] = &[
     (&missing_core_message::RULE, missing_core_message::check),
     (&missing_help_slide::RULE, missing_help_slide::check),
     (&no_original::RULE, no_original::check),
-    (&no_original::OTHER_VERSION, no_original::version),
+    (&other_version::RULE, other_version::check),
     (&pupil_names::RULE, pupil_names::check),
 ];
 
@@ -120,11 +121,13 @@ impl<'a> Subject<'a> {
         };
         let mut slides: Vec<&At> = self.lines.all.iter().map(|line| line.at).collect();
         slides.retain(|at| matches!(at, At::Slide(_)));
+        let is_deck = !slides.is_empty();
+        slides.retain(|at| !matches!(at, At::Slide(n) if self.file.read.hidden.contains(n)));
         slides.dedup();
         let text = |at: &&At| self.lines.at(at).map(|line| line.key.as_str()).collect::<String>();
-        match slides[..] {
-            [] => enough(&self.lines.shown),
-            _ => slides.iter().any(|at| enough(&text(at))),
+        match is_deck {
+            false => enough(&self.lines.shown),
+            true => slides.iter().any(|at| enough(&text(at))),
         }
     }
 

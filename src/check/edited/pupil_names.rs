@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Line, Subject};
+use crate::check::lesson::pupil_data;
 use crate::check::prose::contact::{Kind, contacts};
 use crate::check::rule::{Group, Rule};
 use crate::diagnostics::{Findings, Level};
@@ -38,11 +39,23 @@ pub static RULE: Rule = Rule {
 
 /// Names at the least that make a list.
 const LIST: usize = 3;
+/// And where no first name among them is a known one.
+const LONG_LIST: usize = 8;
+/// First names that are met in schools here: a sample, from memory. One of them
+/// tells a list of people from one of games or tasks.
+const FIRST_NAMES: &str = include_str!("first_names.txt");
 
 /// See the module.
 pub fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let vocabulary = LazyLock::new(|| vocabulary(subject.file.library));
     let lines: Vec<_> = subject.new_lines().filter(|line| is_shared(subject, line.at)).collect();
+    for line in &lines {
+        // A question on a slide is asked aloud; on paper it is kept.
+        let is_paper = matches!(line.at, At::Heading(_) | At::Page(_));
+        if let Some(bytes) = pupil_data::asks(line.words, true).filter(|_| is_paper) {
+            findings.push(pupil_data::finding(subject.place(line.at), &line.words[bytes]));
+        }
+    }
     let mut places: Vec<&At> = lines.iter().map(|line| line.at).collect();
     places.dedup();
     for at in places {
@@ -51,7 +64,12 @@ pub fn check(subject: &Subject<'_>, findings: &mut Findings) {
         let names: BTreeSet<&str> = names.into_iter().collect();
         let mails = here().flat_map(|line| mails(line)).count();
         let born = here().find_map(|line| Some(BORN.as_ref()?.find(line.words)?.as_str()));
-        let what = if names.len() >= LIST {
+        let is_known = |name: &&str| {
+            let first = name.split(' ').next().unwrap_or_default().to_lowercase();
+            FIRST_NAMES.split_whitespace().any(|known| known == first)
+        };
+        let people = names.iter().any(is_known);
+        let what = if names.len() >= if people { LIST } else { LONG_LIST } {
             let first: Vec<_> = names.iter().take(2).copied().collect();
             format!("a list of {} names was added: {} …", names.len(), first.join(", "))
         } else if let Some(born) = born {
@@ -165,6 +183,14 @@ mod tests {
     }
 
     #[test]
+    fn a_line_for_a_name_is_found_on_paper() {
+        let words = [(At::Heading("Read".into()), "What could Sam do?")];
+        let asks = [(At::Heading("Read".into()), "What could Sam do?\nName: ______")];
+        let told = found(&read(&asks), Some(&original(&words, &[])), Reader::Learners);
+        assert!(told.iter().any(|[rule, ..]| rule == "pupil-data"), "{told:?}");
+    }
+
+    #[test]
     fn made_up_people_in_sentences_are_no_list() {
         for added in [
             "Amira Khan writes to Tom Bell and Priya Shah.",
@@ -173,6 +199,8 @@ mod tests {
             "Our Class Rules\nAsk For Help\nListen To Others",
             "Ms Patel, room 4",
             "Sam, Max and Omar are made up.",
+            "Table 1: Red, Blue, Green",
+            "Exit Ticket, Cold Call, Mini Plenary",
             "Group work: what could they do, say, ask?",
             "Write to office@marlbeck.sch.uk.",
         ] {
