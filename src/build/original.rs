@@ -97,7 +97,8 @@ impl Desk<'_> {
             let read = read(&self.draw(&pack, item, format)?, format, &name)?;
             let help = help_places(&fitted, item, &read);
             let version = item.meta.version.clone();
-            let original = Original { name, version, read, help, guarded: guarded.clone() };
+            let (reader, guarded) = (item.reader, guarded.clone());
+            let original = Original { name, reader, version, read, help, guarded };
             Ok(Candidate { identity: Identity::of(item), original })
         });
         drawn.collect()
@@ -161,7 +162,7 @@ impl Desk<'_> {
             let name = file.name.clone();
             candidates.push(Candidate {
                 identity,
-                original: Original { name, version, read, help, guarded },
+                original: Original { name, reader: file.reader, version, read, help, guarded },
             });
         }
         Ok(candidates)

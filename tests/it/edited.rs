@@ -15,7 +15,7 @@ use crate::support::{LESSON, pack, run};
 const SLIDES: &str = "teacher/2-slides.pptx";
 const SHEET: &str = "pupils/4-help-sheet.docx";
 const WORKSHEET: &str = "pupils/3-worksheet-circle.docx";
-const NUMBER: &str = "0800\u{a0}1111";
+const NUMBER: &str = "0800 1111";
 
 /// The files in a zip, by name, in order.
 type Parts = Vec<(String, Vec<u8>)>;
@@ -27,7 +27,7 @@ fn parts(zip: &[u8]) -> Parts {
         let mut file = zip.by_index(index).unwrap();
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).unwrap();
-        parts.push((file.name().to_owned(), bytes));
+        parts.push((file.name().unwrap().into_owned(), bytes));
     }
     parts
 }
@@ -42,7 +42,11 @@ fn zipped(parts: &Parts) -> Vec<u8> {
 }
 
 /// A copy of a file of the pack, under a name of a teacher's own.
-struct Mine(TempDir, PathBuf);
+struct Mine {
+    path: PathBuf,
+    /// Goes away with it.
+    _folder: TempDir,
+}
 
 impl Mine {
     fn new(of: &str, edit: impl FnOnce(&mut Parts)) -> Self {
@@ -56,18 +60,18 @@ impl Mine {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(format!("my own file.{ending}"));
         fs::write(&path, bytes).unwrap();
-        Self(folder, path)
+        Self { path, _folder: folder }
     }
 
     /// Exit code, and rule, level and place of each finding.
     fn found(&self, more: &[&str]) -> (i32, Vec<(String, String, String)>) {
-        let mut call = vec!["check", self.1.to_str().unwrap(), "--format", "json"];
+        let mut call = vec!["check", self.path.to_str().unwrap(), "--format", "json"];
         call.extend(more);
         let told = run(call);
         let json: Value = serde_json::from_str(&told.out).unwrap();
         let of = |finding: &Value| {
             let text = |key: &str| finding[key].as_str().unwrap_or_default().to_owned();
-            assert_eq!(text("file"), self.1.to_str().unwrap(), "{finding}");
+            assert_eq!(text("file"), self.path.to_str().unwrap(), "{finding}");
             (text("rule"), text("level"), text("at"))
         };
         (told.code, json["findings"].as_array().unwrap().iter().map(of).collect())
@@ -237,7 +241,7 @@ fn a_pack_with_an_edited_file_in_it_says_which() {
     add_paragraphs(&mut sheet, &["It was her own fault for sending it."]);
     *bytes = zipped(&sheet);
     let mine = Mine::with(&zipped(&all), "zip");
-    let told = run(["check", mine.1.to_str().unwrap(), "--format", "json"]);
+    let told = run(["check", mine.path.to_str().unwrap(), "--format", "json"]);
     let json: Value = serde_json::from_str(&told.out).unwrap();
     let found = json["findings"].as_array().unwrap();
     assert_eq!((told.code, found.len()), (1, 1), "{}", told.out);
@@ -261,7 +265,7 @@ fn a_pack_that_was_edited_itself_is_no_original() {
         let number = slide(parts, NUMBER);
         delete_slide(parts, &number);
     });
-    fs::copy(&mine.1, folder.path().join(SLIDES)).unwrap();
+    fs::copy(&mine.path, folder.path().join(SLIDES)).unwrap();
     let (_, found) = mine.found(&["--against", folder.path().to_str().unwrap()]);
     assert_eq!(found[0].0, "missing-help-slide", "{found:?}");
 }
@@ -292,7 +296,7 @@ fn what_cannot_be_read_is_no_bug_of_ours() {
         let (code, found) = mine.found(&[]);
         assert_eq!(code, 2, "{found:?}");
         assert_eq!(found[0].0, "unreadable");
-        let told = run(["check", mine.1.to_str().unwrap()]);
+        let told = run(["check", mine.path.to_str().unwrap()]);
         assert!(!told.err.contains("bug in lessonpack"), "{}", told.err);
     }
     let gone = run(["check", Path::new("nowhere/slides.pptx").to_str().unwrap()]);

@@ -50,6 +50,8 @@ pub(super) const RULES: &[EditedRule] = &[
 pub struct Original {
     /// Its name in its pack, e.g. `teacher/2-slides.pptx`.
     pub name: String,
+    /// Who it was for.
+    pub reader: Reader,
     /// The version of its lesson, e.g. `1.0`; empty if that is not known.
     pub version: String,
     /// What a reader saw of it.

@@ -22,6 +22,7 @@ pub fn read(places: &[(At, &str)]) -> ReadBack {
 pub fn original(places: &[(At, &str)], help: &[At]) -> Original {
     Original {
         name: "teacher/2-slides.pptx".into(),
+        reader: Reader::Learners,
         version: "1.0".into(),
         read: read(places),
         help: help.to_vec(),
