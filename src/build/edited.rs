@@ -103,6 +103,7 @@ fn compared(
     let edited = Edited {
         name: file.name,
         read,
+        is_text: matches!(ending(file.name).as_str(), "txt" | "md"),
         reader,
         slides_for: if adults { Reader::Home } else { Reader::Learners },
         audience,

@@ -19,8 +19,8 @@ pub static RULE: Rule = Rule {
     firm: true,
     looks_at: Cow::Borrowed("files that somebody has edited"),
     what: Cow::Borrowed(
-        "A core message stood in the file and no longer does, word for word; quotes, dashes and \
-         line breaks aside.",
+        "A core message stood in the file and no longer does, word for word; stops, capitals \
+         and line breaks aside.",
     ),
     why: Cow::Borrowed(
         "The messages are few and always the same, so that a child who hears them in two rooms \
@@ -44,18 +44,19 @@ pub fn check(subject: &Subject<'_>, findings: &mut Findings) {
     };
     let messages = &subject.file.library.registry.messages;
     let messages = messages.iter().filter_map(|message| Some((message, said(message)?)));
+    let (old, new) = (letters(&subject.old.shown), letters(&subject.lines.shown));
     match subject.file.original {
         Some(original) => {
             for (_, words) in messages {
-                let key = fold(&words);
-                if subject.lines.shown.contains(&key) || !subject.old.shown.contains(&key) {
+                let key = letters(&words);
+                if new.contains(&key) || !old.contains(&key) {
                     continue;
                 }
                 let at = subject
                     .old
                     .all
                     .iter()
-                    .find(|line| line.at.is_flow() && line.key.contains(&key));
+                    .find(|line| line.at.is_flow() && letters(line.words).contains(&key));
                 let place = at.map_or(&At::Metadata, |line| line.at);
                 findings.push(RULE.finding(
                     subject.old_place(place),
@@ -68,10 +69,11 @@ pub fn check(subject: &Subject<'_>, findings: &mut Findings) {
             let owed: Vec<_> = messages
                 .filter(|(message, _)| message.stands.contains(&Standing::HelpSlides))
                 .collect();
-            let stands = |words: &str| subject.lines.shown.contains(&fold(words));
+            let stands = |words: &str| new.contains(&letters(words));
             let is_deck = subject.lines.all.iter().any(|line| matches!(line.at, At::Slide(_)));
-            // A sheet that has none of them is perhaps about something else.
-            if !is_deck && !owed.iter().any(|(_, words)| stands(words)) {
+            // A sheet with one of them or none is perhaps about something else.
+            let there = owed.iter().filter(|(_, words)| stands(words)).count();
+            if !is_deck && there < HELP_SHEET {
                 return;
             }
             for (_, words) in owed.iter().filter(|(_, words)| !stands(words)) {
@@ -83,6 +85,14 @@ pub fn check(subject: &Subject<'_>, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// Messages at the least that make a sheet of words one about help.
+const HELP_SHEET: usize = 2;
+
+/// Words for comparing, without stops: a list of points has none.
+fn letters(words: &str) -> String {
+    fold(words).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 #[cfg(test)]

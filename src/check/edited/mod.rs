@@ -69,6 +69,8 @@ pub struct Edited<'a> {
     pub name: &'a str,
     /// What a reader sees of it.
     pub read: &'a ReadBack,
+    /// Whether it is plain text, of which no pack has any.
+    pub is_text: bool,
     /// Who it is for.
     pub reader: Reader,
     /// Who sees its slides; notes are for the file's own reader.

@@ -18,8 +18,8 @@ pub static RULE: Rule = Rule {
          pictures were looked at.",
     ),
     why: Cow::Borrowed(
-        "Nobody has looked whether a help slide, a number or a message was taken out, and silence \
-         must not pass for a check.",
+        "What was taken out cannot be seen in what is left, and silence about it must not pass for \
+         a check.",
     ),
     source: Cow::Borrowed("House rule: nothing is said of what was not seen."),
     bad: Cow::Borrowed("lessonpack check slides-from-a-colleague.pptx"),
@@ -34,24 +34,16 @@ pub fn check(subject: &Subject<'_>, findings: &mut Findings) {
     if file.original.is_some() {
         return;
     }
-    let messages = match file.audience {
-        Some(_) => "",
-        None => " nor which core messages it owes",
+    let what = "it is not known what this file was, so nobody has looked whether a help slide, a \
+                number or a message is gone, or whether answers were pasted in";
+    let whom = "say whom it is for with `--for 11-14 --role pupil`";
+    let remedy = match (file.is_text, file.audience) {
+        (true, Some(_)) => "check the .docx or .pptx itself, if there is one".to_owned(),
+        (true, None) => whom.to_owned(),
+        (false, Some(_)) => "name the pack that it came from: `--against PACK`".to_owned(),
+        (false, None) => format!("name the pack that it came from, `--against PACK`, or {whom}"),
     };
-    findings.push(RULE.finding(
-        Place::File(file.name.to_owned()),
-        format!(
-            "it is not known what this file was: nobody has looked whether a help slide, a number \
-             or a message is gone,{messages} or whether answers were pasted in"
-        ),
-        match file.audience {
-            Some(_) => "name the pack that it came from: `--against PACK`",
-            None => {
-                "name the pack that it came from: `--against PACK`; or say whom it is for: `--for \
-                 11-14 --role pupil`"
-            }
-        },
-    ));
+    findings.push(RULE.finding(Place::File(file.name.to_owned()), what, remedy));
 }
 
 #[cfg(test)]
