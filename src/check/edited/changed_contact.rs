@@ -53,7 +53,8 @@ pub fn check(subject: &Subject<'_>, findings: &mut Findings) {
         with_another_name(subject, line, findings, &mut seen);
         unknown(subject, line, findings, &seen);
     }
-    gone(subject, findings, &told);
+    gone(subject, findings, &mut told);
+    gone_from_help(subject, &known, findings, &told);
 }
 
 /// Contacts that stand where the original has others.
@@ -156,6 +157,10 @@ fn unknown(
         if is_told(&fault.bytes) || subject.old.text.contains(&fold(words)) {
             continue;
         }
+        // The school's own, where the pack has room for it.
+        if fault.level != Some(Level::Error) && is_filled_in(subject, line) {
+            continue;
+        }
         let place = subject.place(line.at);
         findings.push(match fault.level {
             Some(Level::Error) => RULE.finding(
@@ -172,9 +177,16 @@ fn unknown(
     }
 }
 
+/// Whether a paragraph was a label with a blank, such as `Room:`, in the
+/// original.
+fn is_filled_in(subject: &Subject<'_>, line: &Line<'_>) -> bool {
+    let is_label = |old: &&Line<'_>| old.key.ends_with(':') && line.key.starts_with(&old.key);
+    subject.old.all.iter().any(|old| is_label(&old))
+}
+
 /// Contacts that are gone from a file that still names their service, and
 /// names that are gone while the number stands.
-fn gone(subject: &Subject<'_>, findings: &mut Findings, told: &[String]) {
+fn gone(subject: &Subject<'_>, findings: &mut Findings, told: &mut Vec<String>) {
     let registry: &Registry = &subject.file.library.registry;
     let new = shown(subject.lines.all.iter());
     for service in &registry.services {
@@ -200,6 +212,7 @@ fn gone(subject: &Subject<'_>, findings: &mut Findings, told: &[String]) {
                     format!("{name} is named, and “{printed}” is gone"),
                     format!("write {printed} beside {name} again"),
                 ));
+                told.push(wanted.clone());
             }
             // A host may be two services'.
             let is_phone = phone(service) == Some(printed);
@@ -212,6 +225,41 @@ fn gone(subject: &Subject<'_>, findings: &mut Findings, told: &[String]) {
                     subject.place(at.map_or(&At::Metadata, |line| line.at)),
                     format!("“{printed}” is the number of {name}, which is no longer named"),
                     format!("write {name} beside {printed} again"),
+                ));
+            }
+        }
+    }
+}
+
+/// Contacts of the words about help that are gone with the name of their
+/// service or had none beside them, unless another service took their place.
+fn gone_from_help(subject: &Subject<'_>, known: &Known, findings: &mut Findings, told: &[String]) {
+    let Some(original) = subject.file.original else { return };
+    let (old, new) = (shown(subject.old.all.iter()), shown(subject.lines.all.iter()));
+    let is_registered = |contact: &&Contact| match contact.kind {
+        Kind::Phone => is_short(known, &contact.bare),
+        Kind::Web | Kind::Mail => known.holds(contact),
+    };
+    let stood = |contact: &Contact| old.iter().any(|old| old.bare == contact.bare);
+    if new.iter().filter(is_registered).any(|contact| !stood(contact)) {
+        return;
+    }
+    let mut told = told.to_vec();
+    for at in original.help.iter().filter(|at| subject.still_stands(at)) {
+        for line in subject.old.at(at) {
+            let were = reached(line.words, &|bare| is_short(known, bare));
+            for was in were.iter().filter(is_registered) {
+                if told.contains(&was.bare) || new.iter().any(|is| is.bare == was.bare) {
+                    continue;
+                }
+                told.push(was.bare.clone());
+                findings.push(RULE.finding(
+                    subject.old_place(at),
+                    format!(
+                        "“{}” is gone from the words about help",
+                        &line.words[was.bytes.clone()]
+                    ),
+                    format!("write “{}” again", line.words),
                 ));
             }
         }
@@ -326,6 +374,30 @@ mod tests {
             );
             assert!(told.len() == 1, "{to}: {told:?}");
         }
+    }
+
+    #[test]
+    fn a_number_without_a_name_may_not_go_from_help() {
+        let old = [(At::Slide(1), OLD)];
+        let help = [At::Slide(1)];
+        let without = OLD.replace("\nIn danger now? Call 999.", "");
+        let told = between(&old, &help, &[(At::Slide(1), &without)]);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0][2].contains("“999” is gone"), "{told:?}");
+        // One service in the place of another.
+        let other = OLD
+            .replace("Childline 0800 1111", "Samaritans 116 123")
+            .replace("childline.org.uk", "");
+        assert_eq!(between(&old, &help, &[(At::Slide(1), &other)]), Vec::<[String; 3]>::new());
+    }
+
+    #[test]
+    fn a_schools_own_number_stands_where_there_was_room_for_it() {
+        let old = [(At::Slide(1), "Where and when: \u{a0}\u{a0}")];
+        let new = [(At::Slide(1), "Where and when: room 4, or 01484 555555")];
+        assert_eq!(between(&old, &[], &new), Vec::<[String; 3]>::new());
+        let new = [(At::Slide(1), "Where and when: room 4, or 0800 1112")];
+        assert_eq!(between(&old, &[], &new)[0][0], "changed-contact");
     }
 
     #[test]
