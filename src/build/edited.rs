@@ -63,7 +63,8 @@ pub fn check_edited(
             Ok(compared(&desk, file, &read, None))
         }
         "pptx" | "docx" => {
-            let format = if ending(file.name) == "pptx" { Format::Pptx } else { Format::Docx };
+            let by_name = if ending(file.name) == "pptx" { Format::Pptx } else { Format::Docx };
+            let format = format_inside(file.bytes).unwrap_or(by_name);
             let read = office(file, format)?;
             let original = desk.original(&read, format)?;
             Ok(compared(&desk, file, &read, original.as_ref()))
@@ -169,6 +170,17 @@ fn office(file: &EditedFile<'_>, format: Format) -> Result<ReadBack, Findings> {
     }
     read(file.bytes, format, file.name)
         .map_err(|findings| super::original::theirs(findings, AS_OFFICE))
+}
+
+/// What an office file is by its parts, whatever its name says.
+fn format_inside(bytes: &[u8]) -> Option<Format> {
+    let archive = Archive::open(bytes, &Budget::default()).ok()?;
+    let has = |name: &str| archive.get(name).is_some();
+    match (has("ppt/presentation.xml"), has("word/document.xml")) {
+        (true, false) => Some(Format::Pptx),
+        (false, true) => Some(Format::Docx),
+        _ => None,
+    }
 }
 
 /// How old office files begin, and new ones that are locked.

@@ -114,6 +114,9 @@ impl Desk<'_> {
         says: Option<&Identity>,
     ) -> Result<Vec<Candidate>, Findings> {
         let lesson = &pack.manifest.lesson;
+        if let Some(says) = says.filter(|says| says.lesson != lesson.id) {
+            return Err(another_pack(pack, &says.lesson));
+        }
         let composed = self.compose(&lesson.id, says)?;
         let guarded = match &composed {
             Some((_, pack)) => check::guarded(&pack.items),
@@ -268,6 +271,16 @@ fn guarded_in(pack: &Contents) -> Result<Vec<Guarded>, Findings> {
         words.push((file.reader, read.flow));
     }
     Ok(check::guarded_words(&words))
+}
+
+fn another_pack(pack: &Contents, lesson: &str) -> Findings {
+    let (shown, own) = (pack.shown(), &pack.manifest.lesson.id);
+    let what =
+        format!("`--against` cannot be `{shown}`, a pack of `{own}`: the file is of `{lesson}`");
+    Finding::error("wrong-value", Place::Nowhere, what)
+        .why("compared with another lesson, nearly all of it would seem to be changed")
+        .remedy(format!("name a pack of `{lesson}`, or leave `--against` out"))
+        .into()
 }
 
 fn edited_itself(name: &str) -> Findings {
