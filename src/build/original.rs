@@ -57,7 +57,7 @@ impl Desk<'_> {
             .or_else(|| Identity::from_keywords(&edited.keywords));
         let stem = says.as_ref().map(|says| says.stem.as_str());
         let candidates = match self.against {
-            Some(pack) => self.from_pack(pack, format, stem, says.as_ref())?,
+            Some(pack) => self.in_pack(pack, format, stem, says.as_ref())?,
             None => {
                 let lesson = says.as_ref().map(|says| says.lesson.clone());
                 let Some(lesson) = lesson.or_else(|| self.lesson_in_foot(edited)) else {
@@ -106,7 +106,7 @@ impl Desk<'_> {
 
     /// The files of a pack that was named, of a format: the one of that name,
     /// or all.
-    fn from_pack(
+    fn in_pack(
         &self,
         pack: &Contents,
         format: Format,
