@@ -9,7 +9,7 @@ use crate::diagnostics::{Finding, Findings, Place};
 use crate::library::{Library, nearest};
 use crate::ooxml::{Archive, Budget};
 use crate::pack::{Format, Reader};
-use crate::read::{ReadBack, format_of, read, read_text};
+use crate::read::{ReadBack, all_text, format_of, read, read_text};
 
 /// A file that is to be checked, with what the user says of it.
 #[derive(Debug)]
@@ -60,26 +60,31 @@ pub fn check_edited(
         "txt" | "md" => {
             let read = read_text(file.bytes, ending(file.name) == "md");
             let read = read.map_err(|what| unreadable(file.name, &what, AS_TEXT))?;
-            Ok(compared(&desk, file, &read, None))
+            compared(&desk, file, &read, None, None)
         }
         "pptx" | "docx" => {
             let by_name = if ending(file.name) == "pptx" { Format::Pptx } else { Format::Docx };
             let format = format_inside(file.bytes).unwrap_or(by_name);
             let read = office(file, format)?;
             let original = desk.original(&read, format)?;
-            Ok(compared(&desk, file, &read, original.as_ref()))
+            compared(&desk, file, &read, Some(format), original.as_ref())
         }
         other => Err(no_such_kind(file.name, other)),
     }
 }
 
 /// What the rules find in a file, given what it was.
+///
+/// # Errors
+///
+/// What is hidden in it cannot be read.
 fn compared(
     desk: &Desk<'_>,
     file: &EditedFile<'_>,
     read: &ReadBack,
+    format: Option<Format>,
     was: Option<&Candidate>,
-) -> Findings {
+) -> Result<Findings, Findings> {
     let identity = was.map(|was| &was.identity);
     let says = crate::pack::Identity::from_properties(&read.own)
         .or_else(|| crate::pack::Identity::from_keywords(&read.keywords));
@@ -101,9 +106,15 @@ fn compared(
     };
     // Adults who learn are their own homes.
     let adults = audience.is_some_and(|audience| audience.called.services != Reader::Learners);
+    let everything = match format {
+        Some(format) if reader < Reader::Staff => all_text(file.bytes, format, file.name)
+            .map_err(|findings| super::original::theirs(findings, AS_OFFICE))?,
+        _ => String::new(),
+    };
     let edited = Edited {
         name: file.name,
         read,
+        everything: &everything,
         is_text: matches!(ending(file.name).as_str(), "txt" | "md"),
         reader,
         slides_for: if adults { Reader::Home } else { Reader::Learners },
@@ -112,7 +123,7 @@ fn compared(
         original: was.map(|was| &was.original),
         library: desk.library,
     };
-    check::edited::edited(&edited)
+    Ok(check::edited::edited(&edited))
 }
 
 /// A pack: each of its office files that is not as it was built is checked;

@@ -61,6 +61,22 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
             "take them out; answers and what staff say stay in the teacher’s files",
         ));
     }
+    let everything = fold(file.everything);
+    let mut unseen = guarded
+        .iter()
+        .filter(|(_, key)| everything.contains(key) && !subject.lines.text.contains(key));
+    if let Some((first, _)) = unseen.next() {
+        let more = unseen.count();
+        let more = if more == 0 { String::new() } else { format!(", and {more} more") };
+        findings.push(rule.finding(
+            subject.unseen(),
+            format!(
+                "words for {} are hidden in a file for {}: “{}”{more}",
+                first.reader, file.reader, first.text
+            ),
+            "look through its comments, hidden words and tracked changes, and take them out",
+        ));
+    }
 }
 
 #[cfg(test)]
@@ -114,6 +130,23 @@ mod tests {
         assert_eq!(told.len(), 1, "{told:?}");
         assert_eq!(told[0][..2], ["leak", "under “Key”"]);
         assert_eq!(found(&new, Some(&old), Reader::Staff), Vec::<[String; 3]>::new());
+        // Where nobody looks.
+        let library = crate::check::prose::testing::library();
+        let hidden = crate::check::edited::Edited {
+            name: "mine.docx",
+            read: &old.read,
+            everything: answer,
+            is_text: false,
+            reader: Reader::Learners,
+            slides_for: Reader::Learners,
+            audience: None,
+            version: "",
+            original: Some(&old),
+            library,
+        };
+        let told: Vec<_> = crate::check::edited::edited(&hidden).into_iter().collect();
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].what.contains("are hidden in a file for learners"));
         // The notes themselves, handed to pupils.
         old.read = new.clone();
         old.reader = Reader::Staff;
