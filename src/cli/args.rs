@@ -167,9 +167,19 @@ pub struct CheckArgs {
     /// Take this day for today [default: SOURCE_DATE_EPOCH, else today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<Date>,
-    /// Print for people, or JSON for programs
+    /// Print for people, a line each for editors, or data for programs
     #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
     pub format: CheckFormat,
+    /// Exit with 1 for warnings too, not for errors alone
+    #[arg(long, value_enum)]
+    pub deny: Option<DenyArg>,
+}
+
+/// What else `check` ends with 1 for.
+#[derive(Debug, Copy, Clone, Eq, PartialEq, ValueEnum)]
+pub enum DenyArg {
+    /// Warnings
+    Warnings,
 }
 
 /// How `check` prints.
@@ -177,8 +187,14 @@ pub struct CheckArgs {
 pub enum CheckFormat {
     /// For people
     Human,
-    /// For programs
+    /// A line each: file:line:column: level[rule] message
+    Short,
+    /// JSON
     Json,
+    /// SARIF 2.1.0, for code scanning and viewers
+    Sarif,
+    /// Workflow commands, for GitHub Actions
+    Github,
 }
 
 /// Options of `explain`.

@@ -1,36 +1,37 @@
 //! `lessonpack check`.
 
-use super::args::{CheckArgs, CheckFormat};
+use super::args::{CheckArgs, CheckFormat, DenyArg};
 use super::source::{self, Loaded};
 use super::today::today;
-use super::{Outcome, failed, print_text, words};
+use super::told::told;
+use super::{Outcome, words};
 use crate::brand::Brand;
 use crate::build::check_lessons;
-use crate::diagnostics::{Findings, Sources, render_json};
+use crate::diagnostics::{Findings, Level, Sources};
 
 pub fn run(args: &CheckArgs) -> Outcome {
-    match (look(args), args.format) {
-        (Ok((loaded, findings)), CheckFormat::Human) => {
-            words::say(&format!("Using {}.", loaded.from));
-            words::findings(&findings, &loaded.sources);
-            if findings.is_empty() {
-                words::say("No findings.");
+    let (outcome, printed) = match look(args) {
+        Ok((loaded, findings)) => {
+            if args.format == CheckFormat::Human {
+                words::say(&format!("Using {}.", loaded.from));
             }
-            Outcome::of(&findings)
+            (outcome(&findings, args.deny), told(args.format, &findings, &loaded.sources, true))
         }
-        (Ok((loaded, findings)), CheckFormat::Json) => {
-            match print_text(&render_json(&findings, &loaded.sources)) {
-                Outcome::Done => Outcome::of(&findings),
-                failed => failed,
-            }
+        Err(findings) => {
+            let printed = told(args.format, &findings, &Sources::default(), false);
+            (Outcome::failed(&findings), printed)
         }
-        (Err(findings), CheckFormat::Human) => failed(&findings),
-        (Err(findings), CheckFormat::Json) => {
-            match print_text(&render_json(&findings, &Sources::default())) {
-                Outcome::Done => Outcome::failed(&findings),
-                failed => failed,
-            }
+    };
+    if printed == Outcome::Done { outcome } else { printed }
+}
+
+/// What findings come to, and warnings too where they are not let pass.
+fn outcome(findings: &Findings, deny: Option<DenyArg>) -> Outcome {
+    match (Outcome::of(findings), deny) {
+        (Outcome::Done, Some(DenyArg::Warnings)) if findings.count(Level::Warning) > 0 => {
+            Outcome::Findings
         }
+        (outcome, _) => outcome,
     }
 }
 

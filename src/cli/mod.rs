@@ -11,6 +11,7 @@ mod new;
 mod rules;
 mod source;
 mod today;
+mod told;
 mod verify;
 mod words;
 

@@ -2,7 +2,7 @@
 
 use super::{Outcome, failed, print_text};
 use crate::check;
-use crate::diagnostics::{Finding, Place};
+use crate::diagnostics::{Finding, Place, RuleDoc};
 
 pub fn run() -> Outcome {
     let rules = match check::rules() {
@@ -16,6 +16,22 @@ pub fn run() -> Outcome {
         table.push_str(&format!("{:name$}  {level:7}  {group:7}  {}\n", rule.name, rule.looks_at));
     }
     print_text(&table)
+}
+
+/// Every rule, as viewers of findings show it; none if a data file of ours
+/// cannot be read, which a finding says.
+pub fn docs() -> Vec<RuleDoc<'static>> {
+    let doc = |rule: &'static check::Rule| RuleDoc {
+        name: rule.name,
+        level: rule.level,
+        group: rule.group.to_string(),
+        what: &rule.what,
+        why: &rule.why,
+        source: &rule.source,
+        bad: &rule.bad,
+        good: &rule.good,
+    };
+    check::rules().unwrap_or_default().iter().map(doc).collect()
 }
 
 /// A data file of ours that cannot be read.

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Findings, Level, Place, Sources};
+use super::located::Located;
+use super::{Findings, Level, Sources};
 
 /// Version of the form; raised when a field changes its meaning or goes.
 const VERSION: u32 = 1;
@@ -36,37 +37,21 @@ struct Entry<'a> {
 /// the end is the place after the last character. What is not known is `null`.
 pub fn render_json(findings: &Findings, sources: &Sources) -> String {
     let entries = findings.iter().map(|finding| {
-        let mut entry = Entry {
+        let Located { file, at, span } = Located::of(finding, sources);
+        let (start, end) = span.unzip();
+        Entry {
             rule: finding.rule,
             level: finding.level,
-            file: None,
-            at: None,
-            line: None,
-            column: None,
-            end_line: None,
-            end_column: None,
+            file,
+            at,
+            line: start.map(|place| place.line),
+            column: start.map(|place| place.column),
+            end_line: end.map(|place| place.line),
+            end_column: end.map(|place| place.column),
             message: &finding.what,
             why: &finding.why,
             remedy: &finding.remedy,
-        };
-        match &finding.place {
-            Place::Source { file, bytes } => {
-                let start = sources.line_column(*file, bytes.start);
-                let end = sources.line_column(*file, bytes.end);
-                entry.file = Some(sources.name(*file));
-                entry.line = Some(start.line);
-                entry.column = Some(start.column);
-                entry.end_line = Some(end.line);
-                entry.end_column = Some(end.column);
-            }
-            Place::File(name) => entry.file = Some(name),
-            Place::Built { file, at } => {
-                entry.file = Some(file);
-                entry.at = Some(at);
-            }
-            Place::Nowhere => {}
         }
-        entry
     });
     let report = Report { version: VERSION, findings: entries.collect() };
     // Strings and numbers alone: there is nothing that JSON could refuse.
@@ -76,7 +61,7 @@ pub fn render_json(findings: &Findings, sources: &Sources) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::{ByteRange, Finding};
+    use crate::diagnostics::{ByteRange, Finding, Place};
 
     #[test]
     fn places_are_lines_and_columns() {

@@ -4,8 +4,13 @@
 //! author sees all that is wrong in one go. This module knows places in files;
 //! it knows nothing of lessons.
 
+mod github;
 mod human;
+mod identity;
 mod json;
+mod located;
+mod sarif;
+mod short;
 mod source;
 
 use std::collections::BTreeSet;
@@ -13,8 +18,12 @@ use std::fmt;
 
 use serde::Serialize;
 
+pub use self::github::render_github;
 pub use self::human::render_human;
+pub use self::identity::words_hash;
 pub use self::json::render_json;
+pub use self::sarif::{RuleDoc, render_sarif};
+pub use self::short::render_short;
 pub use self::source::{ByteRange, FileId, LineColumn, Sources};
 
 /// How bad a finding is.
