@@ -3,6 +3,7 @@
 //! ([`rules`]); it knows nothing of how things are drawn.
 
 mod allow;
+mod baseline;
 mod contract;
 mod deck;
 mod doc;
@@ -25,6 +26,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+pub use self::baseline::{Baseline, can_be_known};
 pub use self::contract::{Seen, contract};
 pub use self::haystack::Haystack;
 pub use self::provenance::{Guarded, guarded, leaks, lost_words, message_places};

@@ -173,6 +173,12 @@ pub struct CheckArgs {
     /// Exit with 1 for warnings too, not for errors alone
     #[arg(long, value_enum)]
     pub deny: Option<DenyArg>,
+    /// Leave out the known findings that this file lists
+    #[arg(long, value_name = "FILE", conflicts_with = "write_baseline")]
+    pub baseline: Option<PathBuf>,
+    /// Write what is found in all lessons into this file, as known
+    #[arg(long, value_name = "FILE", conflicts_with = "ids")]
+    pub write_baseline: Option<PathBuf>,
 }
 
 /// What else `check` ends with 1 for.

@@ -3,19 +3,23 @@
 use super::args::{CheckArgs, CheckFormat, DenyArg};
 use super::source::{self, Loaded};
 use super::today::today;
-use super::told::told;
-use super::{Outcome, words};
+use super::told::{is_for_people, told};
+use super::{Outcome, baseline, words};
 use crate::brand::Brand;
 use crate::build::check_lessons;
 use crate::diagnostics::{Findings, Level, Sources};
 
 pub fn run(args: &CheckArgs) -> Outcome {
     let (outcome, printed) = match look(args) {
-        Ok((loaded, findings)) => {
+        Ok(Looked { loaded, findings, hidden }) => {
             if args.format == CheckFormat::Human {
                 words::say(&format!("Using {}.", loaded.from));
             }
-            (outcome(&findings, args.deny), told(args.format, &findings, &loaded.sources, true))
+            let printed = told(args.format, &findings, &loaded.sources, true);
+            if hidden > 0 && is_for_people(args.format) {
+                words::say(&format!("Not shown, as the baseline knows them: {hidden}."));
+            }
+            (outcome(&findings, args.deny), printed)
         }
         Err(findings) => {
             let printed = told(args.format, &findings, &Sources::default(), false);
@@ -35,18 +39,38 @@ fn outcome(findings: &Findings, deny: Option<DenyArg>) -> Outcome {
     }
 }
 
-/// The lessons, and all that is wrong with those that were asked for.
-fn look(args: &CheckArgs) -> Result<(Loaded, Findings), Findings> {
+/// What was looked at, and what there is to show.
+struct Looked {
+    loaded: Loaded,
+    findings: Findings,
+    /// How many findings the baseline knows.
+    hidden: usize,
+}
+
+/// The lessons, and all that is wrong with those that were asked for, but for
+/// what a baseline knows.
+fn look(args: &CheckArgs) -> Result<Looked, Findings> {
+    let known = args.baseline.as_deref().map(baseline::read).transpose()?;
     let brand = Brand::embedded()?;
-    let loaded = source::lessons(args.from.lessons.as_deref(), &brand)?;
+    let mut loaded = source::lessons(args.from.lessons.as_deref(), &brand)?;
     let ids = source::choose(&loaded, &args.ids)?;
     let date = today(args.date)?;
     let mut findings = loaded.findings_for(&ids);
+    let mut whole = false;
     if let Some(library) = &loaded.library
         && !findings.has_errors()
     {
         findings.extend(check_lessons(library, &ids, &brand, date));
         findings.sort();
+        whole = ids.len() == loaded.ids.len();
     }
-    Ok((loaded, findings))
+    let hidden = known.map_or(0, |known| known.hide(&mut loaded, &mut findings, whole));
+    if let Some(path) = &args.write_baseline {
+        if whole {
+            baseline::write(path, &loaded, &mut findings)?;
+        } else {
+            words::say("No baseline was written: not everything could be checked.");
+        }
+    }
+    Ok(Looked { loaded, findings, hidden })
 }

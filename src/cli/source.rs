@@ -49,6 +49,12 @@ impl Loaded {
         self.findings.iter().filter(concerns).cloned().collect()
     }
 
+    /// What a file is called within the folder, wherever that stands.
+    pub fn within<'a>(&self, file: &'a str) -> &'a str {
+        let inside = file.strip_prefix(&self.name).and_then(|rest| rest.strip_prefix('/'));
+        inside.unwrap_or(file)
+    }
+
     /// The lesson whose file is called so in findings.
     fn lesson_at(&self, file: &str) -> Option<String> {
         lesson_of(file.strip_prefix(&self.name)?.strip_prefix('/')?)

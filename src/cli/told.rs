@@ -30,3 +30,8 @@ pub fn told(format: CheckFormat, findings: &Findings, sources: &Sources, ran: bo
         }
     }
 }
+
+/// Whether a person reads along: data is followed by nothing.
+pub fn is_for_people(format: CheckFormat) -> bool {
+    !matches!(format, CheckFormat::Json | CheckFormat::Sarif)
+}

@@ -10,6 +10,7 @@
 
 mod allow;
 mod arrows;
+mod baseline;
 mod bytes;
 mod cli;
 mod contract;
