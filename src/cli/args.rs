@@ -30,7 +30,9 @@ pub enum Command {
     #[command(after_help = "Example:\n  lessonpack list --format json")]
     List(ListArgs),
     /// Check lessons and the registry without building
-    #[command(after_help = "Example:\n  lessonpack check 11-14/in-the-group-chat")]
+    #[command(after_help = "Examples:\n  lessonpack check\n  \
+        lessonpack check 11-14/in-the-group-chat lessons/8-11 --deny warnings\n  \
+        lessonpack check --format sarif > lessonpack.sarif")]
     Check(CheckArgs),
     /// Explain a rule: what it finds, why, who says so, a bad and a good example
     #[command(after_help = "Example:\n  lessonpack explain no-blame")]
@@ -63,7 +65,7 @@ pub struct LessonsArgs {
 /// Options of `build`.
 #[derive(Debug, Args)]
 pub struct BuildArgs {
-    /// Lessons to build, by id or file [default: all]
+    /// Lessons to build, by id, file or folder [default: all]
     #[arg(value_name = "LESSON")]
     pub ids: Vec<String>,
     /// Put packs into this folder
@@ -159,7 +161,7 @@ pub enum ListFormat {
 /// Options of `check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// Lessons to check, by id or file [default: all]
+    /// Lessons to check, by id, file or folder [default: all]
     #[arg(value_name = "LESSON")]
     pub ids: Vec<String>,
     #[command(flatten)]
@@ -173,6 +175,9 @@ pub struct CheckArgs {
     /// Exit with 1 for warnings too, not for errors alone
     #[arg(long, value_enum)]
     pub deny: Option<DenyArg>,
+    /// Mend what can be mended safely: names of fields, American spellings
+    #[arg(long)]
+    pub fix: bool,
     /// Leave out the known findings that this file lists
     #[arg(long, value_name = "FILE", conflicts_with = "write_baseline")]
     pub baseline: Option<PathBuf>,

@@ -39,11 +39,11 @@ pub fn read(path: &Path) -> Result<Known, Findings> {
 impl Known {
     /// Takes known findings out of what was found; `whole` says whether all that
     /// it knows was looked for. Returns how many it took.
-    pub fn hide(self, loaded: &mut Loaded, findings: &mut Findings, whole: bool) -> usize {
+    pub fn hide(&self, loaded: &mut Loaded, findings: &mut Findings, whole: bool) -> usize {
         let name = |file: &str| loaded.within(file).to_owned();
         let told = self.baseline.tell(std::mem::take(findings), &loaded.sources, &name);
         if whole {
-            let file = loaded.sources.add(self.name, self.text);
+            let file = loaded.sources.add(self.name.as_str(), self.text.as_str());
             findings.extend(told.stale(file, &loaded.sources));
         }
         let mut left = told.left;

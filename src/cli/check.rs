@@ -4,18 +4,22 @@ use super::args::{CheckArgs, CheckFormat, DenyArg};
 use super::source::{self, Loaded};
 use super::today::today;
 use super::told::{is_for_people, told};
-use super::{Outcome, baseline, words};
+use super::{Outcome, baseline, fix, words};
 use crate::brand::Brand;
 use crate::build::check_lessons;
 use crate::diagnostics::{Findings, Level, Sources};
 
 pub fn run(args: &CheckArgs) -> Outcome {
     let (outcome, printed) = match look(args) {
-        Ok(Looked { loaded, findings, hidden }) => {
+        Ok(Looked { loaded, findings, hidden, .. }) => {
             if args.format == CheckFormat::Human {
                 words::say(&format!("Using {}.", loaded.from));
             }
             let printed = told(args.format, &findings, &loaded.sources, true);
+            let safe = fix::safe(&findings).count();
+            if safe > 0 && args.format == CheckFormat::Human {
+                words::say(&format!("`--fix` can mend {safe} of them."));
+            }
             if hidden > 0 && is_for_people(args.format) {
                 words::say(&format!("Not shown, as the baseline knows them: {hidden}."));
             }
@@ -45,12 +49,33 @@ struct Looked {
     findings: Findings,
     /// How many findings the baseline knows.
     hidden: usize,
+    /// Whether every rule was asked about every lesson.
+    whole: bool,
 }
 
-/// The lessons, and all that is wrong with those that were asked for, but for
-/// what a baseline knows.
+/// What is wrong with the lessons that were asked for, once what can be mended
+/// is mended, but for what a baseline knows.
 fn look(args: &CheckArgs) -> Result<Looked, Findings> {
     let known = args.baseline.as_deref().map(baseline::read).transpose()?;
+    let mut looked = look_once(args, known.as_ref())?;
+    if args.fix {
+        let fixed = fix::apply(&looked.loaded, &looked.findings)?;
+        if fixed.fixes > 0 {
+            looked = look_once(args, known.as_ref())?;
+        }
+        words::say(&fixed.sentence());
+    }
+    if let Some(path) = &args.write_baseline {
+        if looked.whole {
+            baseline::write(path, &looked.loaded, &mut looked.findings)?;
+        } else {
+            words::say("No baseline was written: not everything could be checked.");
+        }
+    }
+    Ok(looked)
+}
+
+fn look_once(args: &CheckArgs, known: Option<&baseline::Known>) -> Result<Looked, Findings> {
     let brand = Brand::embedded()?;
     let mut loaded = source::lessons(args.from.lessons.as_deref(), &brand)?;
     let ids = source::choose(&loaded, &args.ids)?;
@@ -65,12 +90,5 @@ fn look(args: &CheckArgs) -> Result<Looked, Findings> {
         whole = ids.len() == loaded.ids.len();
     }
     let hidden = known.map_or(0, |known| known.hide(&mut loaded, &mut findings, whole));
-    if let Some(path) = &args.write_baseline {
-        if whole {
-            baseline::write(path, &loaded, &mut findings)?;
-        } else {
-            words::say("No baseline was written: not everything could be checked.");
-        }
-    }
-    Ok(Looked { loaded, findings, hidden })
+    Ok(Looked { loaded, findings, hidden, whole })
 }

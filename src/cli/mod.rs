@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod engine;
 mod explain;
+mod fix;
 mod list;
 mod misused;
 mod new;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::brand::Brand;
-use crate::diagnostics::{Finding, Findings, Place, Sources};
+use crate::diagnostics::{FileId, Finding, Findings, Place, Sources};
 use crate::fs::{Dir, exists};
 use crate::library::{LessonFiles, Library, load, nearest};
 
@@ -25,6 +25,8 @@ pub struct Loaded {
     pub sources: Sources,
     /// What stands before the path of each file.
     name: String,
+    /// The paths of the files that were read from the folder.
+    paths: BTreeSet<String>,
 }
 
 impl Loaded {
@@ -32,7 +34,8 @@ impl Loaded {
         let loaded = load(files, brand);
         let ids = files.files.keys().filter_map(|path| lesson_of(path)).collect();
         let (library, findings, sources) = (loaded.library, loaded.findings, loaded.sources);
-        Self { from, folder, ids, library, findings, sources, name: files.name.clone() }
+        let paths = files.files.keys().cloned().collect();
+        Self { from, folder, ids, library, findings, sources, name: files.name.clone(), paths }
     }
 
     /// Findings that concern these lessons: theirs, and those of files that
@@ -53,6 +56,12 @@ impl Loaded {
     pub fn within<'a>(&self, file: &'a str) -> &'a str {
         let inside = file.strip_prefix(&self.name).and_then(|rest| rest.strip_prefix('/'));
         inside.unwrap_or(file)
+    }
+
+    /// The path in the folder of a file that was read from it.
+    pub fn on_disk(&self, file: FileId) -> Option<&str> {
+        let path = self.within(self.sources.name(file));
+        self.paths.contains(path).then_some(path)
     }
 
     /// The lesson whose file is called so in findings.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::{Finding, Findings, Level, Place, Sources, words_hash};
+use super::{ByteRange, Edit, FileId, Finding, Findings, Fix, Level, Place, Sources, words_hash};
 
 /// What viewers show of a rule.
 #[derive(Debug, Clone)]
@@ -61,6 +61,9 @@ pub fn render_sarif(
         });
         if let Some(at) = index.get(finding.rule) {
             result["ruleIndex"] = json!(at);
+        }
+        if let Some(fix) = &finding.fix {
+            result["fixes"] = json!([change(fix, &finding.remedy, sources)]);
         }
         results.push(result);
     }
@@ -143,14 +146,7 @@ fn location(finding: &Finding, sources: &Sources) -> Option<Value> {
     let mut region = json!({ "startLine": 1 });
     let file = match &finding.place {
         Place::Source { file, bytes } => {
-            let start = sources.line_column_utf16(*file, bytes.start);
-            let end = sources.line_column_utf16(*file, bytes.end.max(bytes.start));
-            region = json!({
-                "startLine": start.line,
-                "startColumn": start.column,
-                "endLine": end.line,
-                "endColumn": end.column,
-            });
+            region = self::region(*file, *bytes, sources);
             sources.name(*file)
         }
         Place::File(file) | Place::Built { file, .. } => file,
@@ -159,6 +155,33 @@ fn location(finding: &Finding, sources: &Sources) -> Option<Value> {
     Some(json!({
         "physicalLocation": { "artifactLocation": { "uri": uri(file) }, "region": region },
     }))
+}
+
+fn region(file: FileId, bytes: ByteRange, sources: &Sources) -> Value {
+    let start = sources.line_column_utf16(file, bytes.start);
+    let end = sources.line_column_utf16(file, bytes.end.max(bytes.start));
+    json!({
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
+    })
+}
+
+fn change(fix: &Fix, remedy: &str, sources: &Sources) -> Value {
+    let replacement = |edit: &Edit| {
+        json!({
+            "deletedRegion": region(fix.file, edit.bytes, sources),
+            "insertedContent": { "text": edit.text },
+        })
+    };
+    json!({
+        "description": { "text": remedy },
+        "artifactChanges": [{
+            "artifactLocation": { "uri": uri(sources.name(fix.file)) },
+            "replacements": fix.edits.iter().map(replacement).collect::<Vec<_>>(),
+        }],
+    })
 }
 
 fn notification(finding: &Finding, index: &BTreeMap<&str, usize>) -> Value {
@@ -196,7 +219,6 @@ fn uri(file: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::ByteRange;
 
     const LONG: RuleDoc<'_> = RuleDoc {
         name: "long",
@@ -219,9 +241,10 @@ mod tests {
         let mut sources = Sources::default();
         let file = sources.add("lessons/a b.yaml", "a: 1\nb: 😀 two\n");
         let place = Place::Source { file, bytes: ByteRange::new(13, 16) };
+        let fix = Some(Fix::offered(file, ByteRange::new(13, 16), "2"));
         let built = Place::Built { file: "pupils/é.pdf".into(), at: "page 2".into() };
         let findings = [
-            Finding::warning("long", place, "too long").why("it is").remedy("cut"),
+            Finding::warning("long", place, "too long").why("it is").remedy("cut").fix(fix),
             Finding::note("overflow", built, "full"),
             Finding::error("usage", Place::Nowhere, "no"),
         ];
@@ -237,6 +260,21 @@ mod tests {
             json!({
                 "artifactLocation": { "uri": "lessons/a%20b.yaml" },
                 "region": { "startLine": 2, "startColumn": 7, "endLine": 2, "endColumn": 10 },
+            })
+        );
+        assert_eq!(
+            result["fixes"][0],
+            json!({
+                "description": { "text": "cut" },
+                "artifactChanges": [{
+                    "artifactLocation": { "uri": "lessons/a%20b.yaml" },
+                    "replacements": [{
+                        "deletedRegion": {
+                            "startLine": 2, "startColumn": 7, "endLine": 2, "endColumn": 10,
+                        },
+                        "insertedContent": { "text": "2" },
+                    }],
+                }],
             })
         );
         let built = &log["results"][1];

@@ -18,6 +18,7 @@ mod engine;
 mod errors;
 mod facts;
 mod faults;
+mod fix;
 mod formats;
 mod house;
 mod incident;

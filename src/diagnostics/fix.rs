@@ -1,0 +1,90 @@
+//! Changes to a file that would mend a finding.
+
+use super::{ByteRange, FileId};
+
+/// A change to one file.
+#[derive(Debug, Clone, Eq, PartialEq)]
+pub struct Fix {
+    /// Whether it may be made without asking: it says what was meant and
+    /// nothing else. Others are offered, for a person to choose.
+    pub safe: bool,
+    /// The file.
+    pub file: FileId,
+    /// What changes in it, none over another.
+    pub edits: Vec<Edit>,
+}
+
+/// Other words in the place of some bytes.
+#[derive(Debug, Clone, Eq, PartialEq)]
+pub struct Edit {
+    /// The bytes that go.
+    pub bytes: ByteRange,
+    /// What comes in their place.
+    pub text: String,
+}
+
+impl Fix {
+    /// Other words in one place, to be made without asking.
+    pub fn safe(file: FileId, bytes: ByteRange, text: impl Into<String>) -> Self {
+        Self { safe: true, file, edits: vec![Edit { bytes, text: text.into() }] }
+    }
+
+    /// Likewise, for a person to choose.
+    pub fn offered(file: FileId, bytes: ByteRange, text: impl Into<String>) -> Self {
+        Self { safe: false, ..Self::safe(file, bytes, text) }
+    }
+}
+
+/// A text with these fixes made, each whole or not at all, and how many were: of
+/// two that touch the same bytes, the first that was given.
+pub fn mended(text: &str, fixes: &[&Fix]) -> (String, usize) {
+    let mut edits: Vec<&Edit> = Vec::new();
+    let mut made = 0;
+    for fix in fixes {
+        let fits = |edit: &Edit| {
+            let (start, end) = (edit.bytes.start, edit.bytes.end);
+            text.get(start as usize..end as usize).is_some()
+                && edits.iter().all(|other| other.bytes.end <= start || end <= other.bytes.start)
+                // Two that put words in at one place have no order.
+                && edits.iter().all(|other| other.bytes != edit.bytes)
+        };
+        if !fix.edits.is_empty() && fix.edits.iter().all(fits) {
+            edits.extend(&fix.edits);
+            made += 1;
+        }
+    }
+    edits.sort_by_key(|edit| edit.bytes);
+    let mut out = String::new();
+    let mut from = 0;
+    for edit in edits {
+        // Each was found to fit.
+        out.push_str(text.get(from..edit.bytes.start as usize).unwrap_or_default());
+        out.push_str(&edit.text);
+        from = edit.bytes.end as usize;
+    }
+    (out + text.get(from..).unwrap_or_default(), made)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::Sources;
+
+    #[test]
+    fn of_two_fixes_over_each_other_the_first_is_made() {
+        let text = "titel: café color";
+        let file = Sources::default().add("a.yaml", text);
+        let fix = |start, end, text: &str| Fix::safe(file, ByteRange::new(start, end), text);
+        let fixes = [
+            fix(13, 18, "colour"),
+            fix(0, 5, "title"),
+            fix(12, 18, " hue"),
+            fix(99, 101, "far away"),
+            fix(11, 12, "within a letter"),
+            fix(0, 0, "sub"),
+        ];
+        let all: Vec<_> = fixes.iter().collect();
+        assert_eq!(mended(text, &all), ("subtitle: café colour".into(), 3));
+        assert_eq!(mended(text, &[]), (text.into(), 0));
+    }
+}
