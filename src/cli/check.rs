@@ -4,7 +4,7 @@ use super::args::{CheckArgs, CheckFormat, DenyArg};
 use super::source::{self, Loaded};
 use super::today::today;
 use super::told::{is_for_people, told};
-use super::{Outcome, baseline, fix, words};
+use super::{Outcome, asked, baseline, fix, words};
 use crate::brand::Brand;
 use crate::build::check_lessons;
 use crate::diagnostics::{Findings, Level, Sources};
@@ -78,7 +78,7 @@ fn look(args: &CheckArgs) -> Result<Looked, Findings> {
 fn look_once(args: &CheckArgs, known: Option<&baseline::Known>) -> Result<Looked, Findings> {
     let brand = Brand::embedded()?;
     let mut loaded = source::lessons(args.from.lessons.as_deref(), &brand)?;
-    let ids = source::choose(&loaded, &args.ids)?;
+    let ids = asked::lessons(&loaded, &args.ids)?;
     let date = today(args.date)?;
     let mut findings = loaded.findings_for(&ids);
     let mut whole = false;

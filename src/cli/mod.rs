@@ -1,6 +1,7 @@
 //! The command line: what was typed, one call into the library, words.
 
 mod args;
+mod asked;
 mod baseline;
 mod build;
 mod check;

@@ -28,6 +28,7 @@ mod large;
 mod leak;
 mod overflow;
 mod pack;
+mod paths;
 mod pictures;
 mod support;
 mod whole;

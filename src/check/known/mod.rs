@@ -42,6 +42,7 @@ const FILES: &[(&str, &str)] = files![
     "no-lessons",
     "no-words",
     "not-a-date",
+    "not-a-lesson",
     "not-utf-8",
     "not-yaml",
     "nothing-to-print",
