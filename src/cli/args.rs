@@ -41,7 +41,8 @@ pub enum Command {
     #[command(after_help = "Example:\n  lessonpack new 14-16/the-share-button")]
     New(NewArgs),
     /// List the rules: name, level, group, what each looks at
-    Rules,
+    #[command(after_help = "Example:\n  lessonpack rules --format json")]
+    Rules(RulesArgs),
     /// Compare a pack, a folder or a zip, with its manifest
     #[command(after_help = "Example:\n  lessonpack verify packs/11-14_in-the-group-chat.zip")]
     Verify(VerifyArgs),
@@ -149,7 +150,15 @@ pub struct ListArgs {
     pub format: ListFormat,
 }
 
-/// How `list` prints.
+/// Options of `rules`.
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    /// Print a table, or all there is to say as JSON
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub format: ListFormat,
+}
+
+/// How `list` and `rules` print.
 #[derive(Debug, Copy, Clone, Eq, PartialEq, ValueEnum)]
 pub enum ListFormat {
     /// For people
