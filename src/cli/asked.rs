@@ -37,7 +37,7 @@ pub fn lessons(loaded: &Loaded, typed: &[String]) -> Result<Vec<String>, Finding
         match asked(loaded, typed) {
             Ok(Asked::Lessons(all)) => ids.extend(all),
             Ok(Asked::File(path)) => findings.push(no_lesson(&path)),
-            Err(finding) => findings.push(finding),
+            Err(found) => findings.extend(found),
         }
     }
     let mut once = Vec::new();
@@ -49,7 +49,7 @@ pub fn lessons(loaded: &Loaded, typed: &[String]) -> Result<Vec<String>, Finding
     findings.ok_or(once)
 }
 
-fn asked(loaded: &Loaded, typed: &str) -> Result<Asked, Finding> {
+fn asked(loaded: &Loaded, typed: &str) -> Result<Asked, Findings> {
     if loaded.ids.contains(typed) {
         return Ok(Asked::Lessons(vec![typed.to_owned()]));
     }
@@ -64,10 +64,10 @@ fn asked(loaded: &Loaded, typed: &str) -> Result<Asked, Finding> {
     let folder = loaded.folder.as_deref().filter(|_| is_there);
     if let Some(inside) = folder.and_then(|folder| within(folder, path)) {
         return match (is_folder, inside.strip_suffix(".yaml")) {
-            (true, _) => in_folder(loaded, &inside).ok_or_else(|| empty(typed)),
+            (true, _) => in_folder(loaded, &inside).ok_or_else(|| empty(typed).into()),
             (false, Some(id)) if loaded.ids.contains(id) => Ok(Asked::Lessons(vec![id.into()])),
             (false, Some(id)) if id.starts_with("shared/") => Ok(Asked::Lessons(Vec::new())),
-            (false, _) => Err(unknown(loaded, typed)),
+            (false, _) => Err(unknown(loaded, typed).into()),
         };
     }
     // An audience, as in `11-14`.
@@ -75,12 +75,12 @@ fn asked(loaded: &Loaded, typed: &str) -> Result<Asked, Finding> {
         return Ok(all);
     }
     if is_folder || (is_there && small.ends_with(".yaml")) {
-        return Err(elsewhere(loaded, typed, is_folder));
+        return Err(elsewhere(loaded, typed, is_folder).into());
     }
     let id = as_id(typed);
     match loaded.ids.contains(&id) {
         true => Ok(Asked::Lessons(vec![id])),
-        false => Err(unknown(loaded, typed)),
+        false => Err(unknown(loaded, typed).into()),
     }
 }
 

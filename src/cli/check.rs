@@ -63,7 +63,6 @@ fn look(args: &CheckArgs) -> Result<Looked, Findings> {
         if fixed.fixes > 0 {
             looked = look_once(args, known.as_ref())?;
         }
-        words::say(&fixed.sentence());
     }
     if let Some(path) = &args.write_baseline {
         if looked.whole {

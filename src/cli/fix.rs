@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::source::Loaded;
+use super::words;
 use crate::diagnostics::{FileId, Findings, Fix, mended};
 use crate::fs::Dir;
 
@@ -33,13 +34,25 @@ pub fn safe(findings: &Findings) -> impl Iterator<Item = &Fix> {
 }
 
 /// Makes the safe fixes of these findings, a file at a time and each file whole
-/// or not at all. What the program carries inside itself is left alone.
+/// or not at all, and says how many. What the program carries inside itself is
+/// left alone.
 ///
 /// # Errors
 ///
-/// A finding when the disk refuses, or when a file has changed since it was
-/// read. Files before it stay mended.
+/// A finding for each file that the disk refuses, or that has changed since it
+/// was read. The others are mended.
 pub fn apply(loaded: &Loaded, findings: &Findings) -> Result<Fixed, Findings> {
+    let mut refused = Findings::new();
+    let fixed = apply_all(loaded, findings, &mut refused)?;
+    words::say(&fixed.sentence());
+    refused.ok_or(fixed)
+}
+
+fn apply_all(
+    loaded: &Loaded,
+    findings: &Findings,
+    refused: &mut Findings,
+) -> Result<Fixed, Findings> {
     let mut fixed = Fixed::default();
     let Some(folder) = &loaded.folder else { return Ok(fixed) };
     let folder = Dir::open(folder)?;
@@ -51,9 +64,12 @@ pub fn apply(loaded: &Loaded, findings: &Findings) -> Result<Fixed, Findings> {
         let Some(path) = loaded.on_disk(file) else { continue };
         let text = loaded.sources.text(file);
         let (better, made) = mended(text, &fixes);
-        if made > 0 {
-            folder.replace(path, text, &better)?;
-            fixed = Fixed { fixes: fixed.fixes + made, files: fixed.files + 1 };
+        if made == 0 {
+            continue;
+        }
+        match folder.replace(path, text, &better) {
+            Ok(()) => fixed = Fixed { fixes: fixed.fixes + made, files: fixed.files + 1 },
+            Err(found) => refused.extend(found),
         }
     }
     Ok(fixed)

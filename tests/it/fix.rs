@@ -152,8 +152,12 @@ fn a_file_that_cannot_be_written_is_named_and_stays() {
     lessons.write("other.txt", &text);
     fs::remove_file(lessons.path().join(ONE)).unwrap();
     std::os::unix::fs::symlink("../other.txt", lessons.path().join(ONE)).unwrap();
+    lessons.write("11-14/two.yaml", text.replace("id: 11-14/one", "id: 11-14/two"));
     let refused = check(&lessons, &["--fix"]);
     assert_eq!(refused.code, 2, "{}", refused.err);
+    // Another file is mended all the same.
+    assert!(refused.err.contains("Mended 1 finding in 1 file."), "{}", refused.err);
+    assert!(lessons.text("11-14/two.yaml").contains("subtitle:"));
     assert!(refused.err.contains("error[link]") && refused.err.contains(ONE), "{}", refused.err);
     assert_eq!(lessons.text("other.txt"), text);
 }
