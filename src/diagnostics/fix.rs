@@ -1,5 +1,7 @@
 //! Changes to a file that would mend a finding.
 
+use std::collections::BTreeMap;
+
 use super::{ByteRange, FileId};
 
 /// A change to one file.
@@ -38,29 +40,31 @@ impl Fix {
 /// A text with these fixes made, each whole or not at all, and how many were: of
 /// two that touch the same bytes, the first that was given.
 pub fn mended(text: &str, fixes: &[&Fix]) -> (String, usize) {
-    let mut edits: Vec<&Edit> = Vec::new();
+    let mut edits: BTreeMap<ByteRange, &str> = BTreeMap::new();
     let mut made = 0;
     for fix in fixes {
-        let fits = |edit: &Edit| {
-            let (start, end) = (edit.bytes.start, edit.bytes.end);
-            text.get(start as usize..end as usize).is_some()
-                && edits.iter().all(|other| other.bytes.end <= start || end <= other.bytes.start)
-                // Two that put words in at one place have no order.
-                && edits.iter().all(|other| other.bytes != edit.bytes)
+        let fits = |Edit { bytes, .. }: &Edit| {
+            // Two that put words in at one place have no order.
+            let is_free = !edits.contains_key(bytes);
+            let before = edits.range(..*bytes).next_back();
+            let after = edits.range(*bytes..).next();
+            is_free
+                && before.is_none_or(|(other, _)| other.end <= bytes.start)
+                && after.is_none_or(|(other, _)| bytes.end <= other.start)
+                && text.get(bytes.start as usize..bytes.end as usize).is_some()
         };
         if !fix.edits.is_empty() && fix.edits.iter().all(fits) {
-            edits.extend(&fix.edits);
+            edits.extend(fix.edits.iter().map(|edit| (edit.bytes, edit.text.as_str())));
             made += 1;
         }
     }
-    edits.sort_by_key(|edit| edit.bytes);
     let mut out = String::new();
     let mut from = 0;
-    for edit in edits {
+    for (bytes, words) in edits {
         // Each was found to fit.
-        out.push_str(text.get(from..edit.bytes.start as usize).unwrap_or_default());
-        out.push_str(&edit.text);
-        from = edit.bytes.end as usize;
+        out.push_str(text.get(from..bytes.start as usize).unwrap_or_default());
+        out.push_str(words);
+        from = bytes.end as usize;
     }
     (out + text.get(from..).unwrap_or_default(), made)
 }

@@ -46,24 +46,36 @@ pub struct LineColumn {
 /// Every file that was read, with the name a person knows it by.
 #[derive(Debug, Default, Clone)]
 pub struct Sources {
-    files: Vec<(String, Arc<str>)>,
+    files: Vec<Source>,
+}
+
+#[derive(Debug, Clone)]
+struct Source {
+    name: String,
+    text: Arc<str>,
+    /// The byte that each line starts at: a file may have as many findings as it
+    /// has words.
+    lines: Arc<[u32]>,
 }
 
 impl Sources {
     /// Adds a file under the name to show, and returns its id.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
-        self.files.push((name.into(), text.into()));
+        let text: Arc<str> = text.into();
+        let starts = text.match_indices('\n').map(|(at, _)| at as u32 + 1);
+        let lines = [0].into_iter().chain(starts).collect();
+        self.files.push(Source { name: name.into(), text, lines });
         FileId((self.files.len() - 1) as u32)
     }
 
     /// The name to show.
     pub fn name(&self, id: FileId) -> &str {
-        self.files.get(id.0 as usize).map_or("?", |(name, _)| name)
+        self.files.get(id.0 as usize).map_or("?", |file| &file.name)
     }
 
     /// The text as it was read.
     pub fn text(&self, id: FileId) -> &str {
-        self.files.get(id.0 as usize).map_or("", |(_, text)| text)
+        self.files.get(id.0 as usize).map_or("", |file| &file.text)
     }
 
     /// Line and column of a byte; past the end means the end.
@@ -92,8 +104,9 @@ impl Sources {
         while !text.is_char_boundary(byte) {
             byte -= 1;
         }
-        let start = text[..byte].rfind('\n').map_or(0, |at| at + 1);
-        (text[..start].matches('\n').count() + 1, start, byte)
+        let lines = self.files.get(id.0 as usize).map_or(&[0][..], |file| &file.lines);
+        let line = lines.partition_point(|start| *start as usize <= byte).max(1);
+        (line, lines[line - 1] as usize, byte)
     }
 }
 
