@@ -6,7 +6,7 @@ use std::ops::Range;
 use regex::Regex;
 
 use super::table;
-use crate::diagnostics::{Finding, Findings, Place};
+use crate::diagnostics::{Finding, Findings, Fix, Place};
 use crate::library::lesson::Allow;
 use crate::library::{Lesson, Library, nearest};
 
@@ -18,14 +18,19 @@ pub fn allowed(library: &Library, lesson: &Lesson, findings: Findings) -> Findin
     let mut used = vec![false; lesson.allow.len()];
     let text = library.sources.text(lesson.id.span.file);
     let places: Vec<_> = lesson.allow.iter().map(|allow| places(allow, text)).collect();
-    for finding in findings {
+    for mut finding in findings {
         let bends = !table::rule(finding.rule).is_some_and(|rule| rule.firm);
         let by = lesson.allow.iter().zip(&places).position(|(allow, places)| {
             bends && allow.rule.value == finding.rule && is_within(places, lesson, &finding.place)
         });
         match by {
             Some(by) => used[by] = true,
-            None => left.push(finding),
+            None => {
+                if let Some(fix) = &mut finding.fix {
+                    fix.safe &= !touches(fix, places.iter().flatten());
+                }
+                left.push(finding);
+            }
         }
     }
     for (allow, used) in lesson.allow.iter().zip(used) {
@@ -68,6 +73,15 @@ fn is_within(places: &[Range<usize>], lesson: &Lesson, place: &Place) -> bool {
     let (start, end) = (bytes.start as usize, bytes.end as usize);
     *file == lesson.id.span.file
         && places.iter().any(|place| place.start < end && start < place.end)
+}
+
+/// Whether a fix changes words that a permission names, and would end it.
+fn touches<'a>(fix: &Fix, mut places: impl Iterator<Item = &'a Range<usize>>) -> bool {
+    places.any(|place| {
+        fix.edits.iter().any(|edit| {
+            place.start < edit.bytes.end as usize && (edit.bytes.start as usize) < place.end
+        })
+    })
 }
 
 fn unknown(name: &str, place: Place) -> Finding {

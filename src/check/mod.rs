@@ -3,6 +3,7 @@
 //! ([`rules`]); it knows nothing of how things are drawn.
 
 mod allow;
+mod baseline;
 mod contract;
 mod deck;
 mod doc;
@@ -26,12 +27,13 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+pub use self::baseline::{Baseline, can_be_known};
 pub use self::contract::{Seen, contract};
 pub use self::haystack::Haystack;
 pub use self::provenance::{Guarded, guarded, guarded_words, leaks, lost_words, message_places};
 pub use self::rule::{Group, Rule};
 pub use self::table::{can_be_allowed, rule, rules};
-use crate::diagnostics::{Finding, Findings, Place};
+use crate::diagnostics::{ByteRange, Finding, Findings, Fix, Place, Sources};
 use crate::library::registry::Audience;
 use crate::library::{Lesson, Library, Wording};
 use crate::pack::Pack;
@@ -125,7 +127,11 @@ fn judged(library: &Library, wordings: &[Wording], audience: Option<&Audience>) 
     let mut judge = |said: &prose::Said<'_>, place: &dyn Fn(Range<usize>) -> Place| {
         for (rule, fault) in prose::check(said) {
             let level = fault.level.unwrap_or(rule.level);
-            findings.push(rule.at(level, place(fault.bytes), fault.what, fault.remedy));
+            let place = place(fault.bytes.clone());
+            let fix = fault.instead.and_then(|instead| {
+                swap(&library.sources, &place, &said.words[fault.bytes], instead)
+            });
+            findings.push(rule.at(level, place, fault.what, fault.remedy).fix(fix));
         }
     };
     let registry = &library.registry;
@@ -144,6 +150,15 @@ fn judged(library: &Library, wordings: &[Wording], audience: Option<&Audience>) 
         }
     }
     findings
+}
+
+/// Other words in the place of some that stand there as they are read; markup
+/// after them stays.
+fn swap(sources: &Sources, place: &Place, words: &str, instead: String) -> Option<Fix> {
+    let Place::Source { file, bytes } = place else { return None };
+    let bytes = ByteRange::new(bytes.start, bytes.start + words.len() as u32);
+    let written = sources.text(*file).get(bytes.start as usize..bytes.end as usize);
+    (written == Some(words)).then(|| Fix::safe(*file, bytes, instead))
 }
 
 /// A data file of ours that cannot be read.

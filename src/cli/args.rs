@@ -30,8 +30,10 @@ pub enum Command {
     /// List the lessons there are
     #[command(after_help = "Example:\n  lessonpack list --format json")]
     List(ListArgs),
-    /// Check lessons and the registry without building, or a file that you edited
-    #[command(after_help = "Examples:\n  lessonpack check 11-14/in-the-group-chat\n  \
+    /// Check lessons and the registry without building, or files that you edited
+    #[command(after_help = "Examples:\n  lessonpack check\n  \
+        lessonpack check 11-14/in-the-group-chat lessons/8-11 --deny warnings\n  \
+        lessonpack check --format sarif > lessonpack.sarif\n  \
         lessonpack check \"my slides.pptx\" --against packs/11-14/in-the-group-chat")]
     Check(CheckArgs),
     /// Explain a rule: what it finds, why, who says so, a bad and a good example
@@ -41,7 +43,8 @@ pub enum Command {
     #[command(after_help = "Example:\n  lessonpack new 14-16/the-share-button")]
     New(NewArgs),
     /// List the rules: name, level, group, what each looks at
-    Rules,
+    #[command(after_help = "Example:\n  lessonpack rules --format json")]
+    Rules(RulesArgs),
     /// Compare a pack, a folder or a zip, with its manifest
     #[command(after_help = "Example:\n  lessonpack verify packs/11-14_in-the-group-chat.zip")]
     Verify(VerifyArgs),
@@ -65,7 +68,7 @@ pub struct LessonsArgs {
 /// Options of `build`.
 #[derive(Debug, Args)]
 pub struct BuildArgs {
-    /// Lessons to build, by id or file [default: all]
+    /// Lessons to build, by id, file or folder [default: all]
     #[arg(value_name = "LESSON")]
     pub ids: Vec<String>,
     /// Put packs into this folder
@@ -149,7 +152,15 @@ pub struct ListArgs {
     pub format: ListFormat,
 }
 
-/// How `list` prints.
+/// Options of `rules`.
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    /// Print a table, or all there is to say as JSON
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub format: ListFormat,
+}
+
+/// How `list` and `rules` print.
 #[derive(Debug, Copy, Clone, Eq, PartialEq, ValueEnum)]
 pub enum ListFormat {
     /// For people
@@ -161,7 +172,7 @@ pub enum ListFormat {
 /// Options of `check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// Lessons to check, by id or file; or a file that you edited [default: all lessons]
+    /// Lessons to check, by id, file or folder, or files that you edited [default: all lessons]
     #[arg(value_name = "LESSON|FILE")]
     pub ids: Vec<String>,
     #[command(flatten)]
@@ -171,9 +182,28 @@ pub struct CheckArgs {
     /// Take this day for today [default: SOURCE_DATE_EPOCH, else today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<Date>,
-    /// Print for people, or JSON for programs
+    /// Print for people, a line each for editors, or data for programs
     #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
     pub format: CheckFormat,
+    /// Exit with 1 for warnings too, not for errors alone
+    #[arg(long, value_enum)]
+    pub deny: Option<DenyArg>,
+    /// Mend what can be mended safely: names of fields, American spellings
+    #[arg(long)]
+    pub fix: bool,
+    /// Leave out the known findings that this file lists
+    #[arg(long, value_name = "FILE", conflicts_with = "write_baseline")]
+    pub baseline: Option<PathBuf>,
+    /// Write what is found in all lessons into this file, as known
+    #[arg(long, value_name = "FILE", conflicts_with = "ids")]
+    pub write_baseline: Option<PathBuf>,
+}
+
+/// What else `check` ends with 1 for.
+#[derive(Debug, Copy, Clone, Eq, PartialEq, ValueEnum)]
+pub enum DenyArg {
+    /// Warnings
+    Warnings,
 }
 
 /// Options of `check` for a file that somebody has edited.
@@ -213,8 +243,14 @@ impl From<RoleArg> for Role {
 pub enum CheckFormat {
     /// For people
     Human,
-    /// For programs
+    /// A line each: file:line:column: level[rule] message
+    Short,
+    /// JSON
     Json,
+    /// SARIF 2.1.0, for code scanning and viewers
+    Sarif,
+    /// Workflow commands, for GitHub Actions
+    Github,
 }
 
 /// Options of `explain`.

@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::BuildArgs;
 use super::today::today;
-use super::{Outcome, engine, failed, source, words};
+use super::{Outcome, asked, engine, failed, source, words};
 use crate::brand::Brand;
 use crate::build::{Built, Options, Watch, build};
 use crate::bundle::Edits;
@@ -26,7 +26,7 @@ pub fn run(args: &BuildArgs) -> Outcome {
         words::findings(&loaded.findings, &loaded.sources);
         return Outcome::of(&loaded.findings);
     };
-    let (ids, date) = match (source::choose(&loaded, &args.ids), today(args.date)) {
+    let (ids, date) = match (asked::lessons(&loaded, &args.ids), today(args.date)) {
         (Ok(ids), Ok(date)) => (ids, date),
         (Err(findings), _) | (_, Err(findings)) => return failed(&findings),
     };

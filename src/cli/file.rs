@@ -15,7 +15,7 @@ use crate::read::MAX_FILE;
 ///
 /// # Errors
 ///
-/// Lessons and files together; options for files without any.
+/// Lessons and files together; options for the one with the other.
 pub fn asked(args: &CheckArgs) -> Result<Vec<PathBuf>, Findings> {
     let (files, lessons): (Vec<_>, Vec<_>) = args.ids.iter().partition(|id| is_edited_file(id));
     match (files.is_empty(), lessons.first()) {
@@ -31,7 +31,12 @@ pub fn asked(args: &CheckArgs) -> Result<Vec<PathBuf>, Findings> {
             findings.ok_or(Vec::new())
         }
         (false, Some(lesson)) => Err(mixed(lesson).into()),
-        (false, None) => Ok(files.into_iter().map(PathBuf::from).collect()),
+        (false, None) => {
+            let given = [("--fix", args.fix), ("--baseline", args.baseline.is_some())];
+            let needless = given.into_iter().filter(|(_, given)| *given);
+            let mut findings: Findings = needless.map(|(option, _)| needs_lesson(option)).collect();
+            findings.ok_or(files.into_iter().map(PathBuf::from).collect())
+        }
     }
 }
 
@@ -82,6 +87,13 @@ fn needs_file(option: &str) -> Finding {
     Finding::error("usage", Place::Nowhere, what)
         .why("a lesson says itself what it is")
         .remedy(format!("name the file: `lessonpack check \"my slides.pptx\" {option} …`"))
+}
+
+fn needs_lesson(option: &str) -> Finding {
+    let what = format!("`{option}` is for lessons, and files that somebody has edited are named");
+    Finding::error("usage", Place::Nowhere, what)
+        .why("an edited file is its owner's to mend, and is checked as a whole")
+        .remedy(format!("leave `{option}` out"))
 }
 
 fn mixed(lesson: &str) -> Finding {

@@ -58,6 +58,15 @@ pub fn finding(error: &Error, typed: &[OsString]) -> Option<Finding> {
                 }
             }
         }
+        ErrorKind::ArgumentConflict => {
+            let name = |kind| {
+                let name = text(kind)?.split(' ').next()?;
+                Some(name.trim_matches(['<', '>', '[', ']', '.']))
+            };
+            let (one, other) = (name(ContextKind::InvalidArg)?, name(ContextKind::PriorArg)?);
+            let what = format!("`{one}` and `{other}` do not go together");
+            misunderstood("usage", what, format!("leave one of them out; {see}"))
+        }
         _ => return None,
     };
     Some(finding)

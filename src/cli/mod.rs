@@ -1,17 +1,21 @@
 //! The command line: what was typed, one call into the library, words.
 
 mod args;
+mod asked;
+mod baseline;
 mod build;
 mod check;
 mod engine;
 mod explain;
 mod file;
+mod fix;
 mod list;
 mod misused;
 mod new;
 mod rules;
 mod source;
 mod today;
+mod told;
 mod verify;
 mod words;
 
@@ -87,7 +91,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::List(args) => list::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
-        Command::Rules => rules::run(),
+        Command::Rules(args) => rules::run(&args),
         Command::New(args) => new::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Schema => print_json(&crate::library::json_schema()),

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::brand::Brand;
-use crate::diagnostics::{Finding, Findings, Place, Sources};
+use crate::diagnostics::{FileId, Finding, Findings, Place, Sources};
 use crate::fs::{Dir, exists};
-use crate::library::{LessonFiles, Library, load, nearest};
+use crate::library::{LessonFiles, Library, load};
 
 /// What was read, and from where.
 pub struct Loaded {
@@ -25,6 +25,8 @@ pub struct Loaded {
     pub sources: Sources,
     /// What stands before the path of each file.
     name: String,
+    /// The paths of the files that were read from the folder.
+    paths: BTreeSet<String>,
 }
 
 impl Loaded {
@@ -32,7 +34,8 @@ impl Loaded {
         let loaded = load(files, brand);
         let ids = files.files.keys().filter_map(|path| lesson_of(path)).collect();
         let (library, findings, sources) = (loaded.library, loaded.findings, loaded.sources);
-        Self { from, folder, ids, library, findings, sources, name: files.name.clone() }
+        let paths = files.files.keys().cloned().collect();
+        Self { from, folder, ids, library, findings, sources, name: files.name.clone(), paths }
     }
 
     /// Findings that concern these lessons: theirs, and those of files that
@@ -47,6 +50,18 @@ impl Loaded {
             self.lesson_at(file).is_none_or(|id| ids.contains(&id))
         };
         self.findings.iter().filter(concerns).cloned().collect()
+    }
+
+    /// What a file is called within the folder, wherever that stands.
+    pub fn within<'a>(&self, file: &'a str) -> &'a str {
+        let inside = file.strip_prefix(&self.name).and_then(|rest| rest.strip_prefix('/'));
+        inside.unwrap_or(file)
+    }
+
+    /// The path in the folder of a file that was read from it.
+    pub fn on_disk(&self, file: FileId) -> Option<&str> {
+        let path = self.within(self.sources.name(file));
+        self.paths.contains(path).then_some(path)
     }
 
     /// The lesson whose file is called so in findings.
@@ -110,70 +125,4 @@ pub fn lessons(named: Option<&Path>, brand: &Brand) -> Result<Loaded, Findings> 
 /// Findings if one of them is broken: a bug of ours.
 pub fn built_in(brand: &Brand) -> Result<Loaded, Findings> {
     Ok(Loaded::new("the built-in lessons".into(), None, &LessonFiles::embedded()?, brand))
-}
-
-/// The lessons that were asked for, by id or by the path of their file; all if
-/// none was. One with mistakes can be asked for: its findings say more.
-///
-/// # Errors
-///
-/// A finding for each that is not there, with the nearest that is.
-pub fn choose(loaded: &Loaded, asked: &[String]) -> Result<Vec<String>, Findings> {
-    if asked.is_empty() {
-        return Ok(loaded.ids.iter().cloned().collect());
-    }
-    let mut findings = Findings::new();
-    let mut ids = Vec::new();
-    for asked in asked {
-        let id = as_id(asked, loaded.folder.as_deref());
-        if !loaded.ids.contains(&id) {
-            findings.push(unknown(&loaded.ids, asked, &id));
-        } else if !ids.contains(&id) {
-            ids.push(id);
-        }
-    }
-    findings.ok_or(ids)
-}
-
-fn unknown(ids: &BTreeSet<String>, asked: &str, id: &str) -> Finding {
-    fn slug(id: &str) -> &str {
-        id.rsplit('/').next().unwrap_or(id)
-    }
-    let whole = nearest(id, ids.iter().map(String::as_str));
-    // One without its folder, or with another.
-    let known = whole.or_else(|| {
-        let known = nearest(slug(id), ids.iter().map(|id| slug(id)))?;
-        ids.iter().map(String::as_str).find(|id| slug(id) == known)
-    });
-    let remedy = match known {
-        Some(known) => format!("did you mean `{known}`?"),
-        None => "see what there is with `lessonpack list`".into(),
-    };
-    Finding::error("unknown-lesson", Place::Nowhere, format!("there is no lesson `{asked}`"))
-        .why("a lesson is called by its id, its audience and its name, or by its file")
-        .remedy(remedy)
-}
-
-/// `lessons/11-14/x.yaml` means the lesson `11-14/x`.
-fn as_id(asked: &str, folder: Option<&Path>) -> String {
-    let Some(path) = asked.strip_suffix(".yaml") else {
-        return asked.to_owned();
-    };
-    let path = Path::new(path);
-    let inside = folder.and_then(|folder| path.strip_prefix(folder).ok()).unwrap_or(path);
-    let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
-    parts[parts.len().saturating_sub(2)..].join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_names_its_lesson() {
-        let folder = Some(Path::new("lessons"));
-        assert_eq!(as_id("11-14/x", folder), "11-14/x");
-        assert_eq!(as_id("lessons/11-14/x.yaml", folder), "11-14/x");
-        assert_eq!(as_id("/far/away/11-14/x.yaml", None), "11-14/x");
-    }
 }

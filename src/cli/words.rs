@@ -54,6 +54,11 @@ pub fn count(findings: &Findings) -> String {
     if parts.is_empty() { "no findings".into() } else { parts.join(", ") }
 }
 
+/// Likewise, as a sentence of its own.
+pub fn sentence(findings: &Findings) -> String {
+    if findings.is_empty() { "No findings.".into() } else { count(findings) + "." }
+}
+
 /// Whether a person watches.
 pub fn on_terminal() -> bool {
     io::stderr().is_terminal()

@@ -4,8 +4,14 @@
 //! author sees all that is wrong in one go. This module knows places in files;
 //! it knows nothing of lessons.
 
+mod fix;
+mod github;
 mod human;
+mod identity;
 mod json;
+mod located;
+mod sarif;
+mod short;
 mod source;
 
 use std::collections::BTreeSet;
@@ -13,8 +19,13 @@ use std::fmt;
 
 use serde::Serialize;
 
+pub use self::fix::{Edit, Fix, mended};
+pub use self::github::render_github;
 pub use self::human::render_human;
+pub use self::identity::words_hash;
 pub use self::json::render_json;
+pub use self::sarif::{RuleDoc, render_sarif};
+pub use self::short::render_short;
 pub use self::source::{ByteRange, FileId, LineColumn, Sources};
 
 /// How bad a finding is.
@@ -71,6 +82,8 @@ pub struct Finding {
     pub remedy: String,
     /// Whether the program is to blame: nothing that a user wrote can mend it.
     pub bug: bool,
+    /// What would mend it, if the program can tell.
+    pub fix: Option<Fix>,
 }
 
 impl Finding {
@@ -84,6 +97,7 @@ impl Finding {
             why: String::new(),
             remedy: String::new(),
             bug: false,
+            fix: None,
         }
     }
 
@@ -112,6 +126,12 @@ impl Finding {
     /// Says what to do.
     pub fn remedy(mut self, remedy: impl Into<String>) -> Self {
         self.remedy = remedy.into();
+        self
+    }
+
+    /// Says what would mend it.
+    pub fn fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix;
         self
     }
 }

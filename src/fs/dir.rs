@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::disk::{self, Doing, Entry, Kind};
-use super::file::too_big;
+use super::file::{Existing, too_big, write_file};
 use super::name::check_path;
 use crate::diagnostics::{Finding, Findings, Place};
 
@@ -97,6 +97,35 @@ impl Dir {
             return Err(too_big(&self.shown(path), None, limit));
         }
         Ok(bytes)
+    }
+
+    /// Puts `text` in the place of what [`Dir::lessons`] read from a file, whole
+    /// or not at all. A mark of the encoding stays.
+    ///
+    /// # Errors
+    ///
+    /// A finding that names the path: when the file holds other words by now,
+    /// when it is a link, when the disk refuses.
+    pub fn replace(&self, path: &str, was: &str, text: &str) -> Result<(), Findings> {
+        let bytes = self.read(path, MAX_TEXT)?;
+        let mark = bytes.strip_suffix(was.as_bytes());
+        let Some(mark) = mark.filter(|mark| [&b""[..], "\u{FEFF}".as_bytes()].contains(mark))
+        else {
+            let what = "the file was changed while it was checked";
+            return Err(Finding::error("io", self.place(path), what)
+                .why("what somebody wrote in it meanwhile would be lost")
+                .remedy("run again")
+                .into());
+        };
+        let full = self.root.join(path);
+        if disk::inspect(&full)? == Some(Kind::Link) {
+            let what = "a link is not written through";
+            return Err(Finding::error("link", self.place(path), what)
+                .why("the file that it leads to may be shared with others")
+                .remedy("put the file itself here, or mend it by hand")
+                .into());
+        }
+        write_file(&full, &[mark, text.as_bytes()].concat(), Existing::Replace)
     }
 
     fn walk(&self, walk: Walk, findings: &mut Findings) -> Vec<String> {
@@ -415,6 +444,36 @@ mod tests {
             assert!(what.contains(path.to_str().unwrap()), "{what}");
         }
         assert_eq!(calm.len(), 2 + 1 + 3 * 3);
+    }
+
+    #[test]
+    fn words_are_replaced_only_where_they_still_stand() {
+        let folder = folder(&[("a/b.yaml", "\u{FEFF}b: 1".as_bytes())]);
+        let dir = Dir::open(folder.path()).unwrap();
+        dir.replace("a/b.yaml", "b: 1", "b: two").unwrap();
+        assert_eq!(dir.read("a/b.yaml", 99).unwrap(), "\u{FEFF}b: two".as_bytes());
+        for was in ["b: 1", ": two", "x: 1\nb: two"] {
+            let refused = dir.replace("a/b.yaml", was, "c: 3").unwrap_err();
+            assert!(refused.iter().next().unwrap().what.contains("was changed"), "{was}");
+        }
+        assert_eq!(rule(dir.replace("../b.yaml", "b", "c").map(|()| Vec::new())), "file-name");
+        assert_eq!(dir.read("a/b.yaml", 99).unwrap(), "\u{FEFF}b: two".as_bytes());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_not_written_through_and_permissions_stay() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+        let folder = folder(&[("a.yaml", b"a: 1")]);
+        let path = folder.path().join("a.yaml");
+        symlink("a.yaml", folder.path().join("link.yaml")).unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
+        let dir = Dir::open(folder.path()).unwrap();
+        assert_eq!(rule(dir.replace("link.yaml", "a: 1", "a: 2").map(|()| Vec::new())), "link");
+        dir.replace("a.yaml", "a: 1", "a: 2").unwrap();
+        assert_eq!(dir.read("link.yaml", 9).unwrap(), b"a: 2");
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
     }
 
     #[cfg(target_os = "linux")]

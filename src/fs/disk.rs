@@ -8,7 +8,7 @@
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::diagnostics::{Finding, Findings, Place};
 
@@ -199,6 +199,11 @@ pub(super) fn leads_to(path: &Path) -> Result<Kind, Findings> {
     attempt(Doing::Inspect, path, || Ok(kind_of(fs::metadata(path)?.file_type())))
 }
 
+/// A path from the root, all links followed.
+pub(super) fn whole_path(path: &Path) -> Result<PathBuf, Findings> {
+    attempt(Doing::Inspect, path, || fs::canonicalize(path))
+}
+
 /// Creates a folder that does not exist yet. Its mode is set rather than left
 /// to the umask, so that a pack can be shared whoever built it.
 pub(super) fn create_folder(path: &Path) -> Result<(), Findings> {
@@ -227,6 +232,15 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<File, Findings> {
     attempt(Doing::SetMode, path, || set_mode(path, 0o644))?;
     attempt(Doing::Write, path, || file.write_all(bytes))?;
     Ok(file)
+}
+
+/// Gives a file the permissions of another, if that is there.
+pub(super) fn copy_mode(from: &Path, to: &Path) -> Result<(), Findings> {
+    attempt(Doing::SetMode, to, || match fs::metadata(from) {
+        Ok(about) => fs::set_permissions(to, about.permissions()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
+    })
 }
 
 /// Waits until the disk holds a folder's entries. Windows and some network

@@ -44,7 +44,7 @@ pub fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Findings> {
     Ok(bytes)
 }
 
-/// Writes a file whole or not at all.
+/// Writes a file whole or not at all; one that is replaced keeps its permissions.
 ///
 /// # Errors
 ///
@@ -72,12 +72,17 @@ pub fn write_file(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), F
         // A killed run's; its process number has come round again.
         disk::remove_file(&temporary)?;
     }
-    disk::create_file(&temporary, bytes).and_then(|_| disk::rename(&temporary, path)).inspect_err(
-        |_| {
-            // What matters has been said; this only tidies.
-            let _ = disk::remove_file(&temporary);
-        },
-    )?;
+    let write = || {
+        disk::create_file(&temporary, bytes)?;
+        if existing == Existing::Replace {
+            disk::copy_mode(path, &temporary)?;
+        }
+        disk::rename(&temporary, path)
+    };
+    write().inspect_err(|_| {
+        // What matters has been said; this only tidies.
+        let _ = disk::remove_file(&temporary);
+    })?;
     disk::sync_folder(&folder)
 }
 
@@ -106,6 +111,24 @@ pub fn is_folder(path: &Path) -> Result<bool, Findings> {
 /// A finding that names the path when the disk will not say.
 pub fn exists(path: &Path) -> Result<bool, Findings> {
     Ok(disk::inspect(path)?.is_some())
+}
+
+/// A path from the root of the disk, without `..` and without links but for
+/// the file's own: two that are equal lead to one place.
+///
+/// # Errors
+///
+/// A finding that names the path when nothing stands there.
+pub fn whole_path(path: &Path) -> Result<PathBuf, Findings> {
+    if is_folder(path)? {
+        return disk::whole_path(path);
+    }
+    match (path.parent(), path.file_name()) {
+        (Some(parent), Some(name)) if !parent.as_os_str().is_empty() => {
+            Ok(disk::whole_path(parent)?.join(name))
+        }
+        (_, name) => Ok(disk::whole_path(Path::new("."))?.join(name.unwrap_or_default())),
+    }
 }
 
 /// A finding for a file beyond its limit; `size` where it is known.

@@ -19,7 +19,9 @@ mod shelf;
 pub use self::dir::{Dir, MAX_DEPTH, MAX_FILES, MAX_TEXT};
 #[cfg(test)]
 pub(crate) use self::disk::{Doing, fault};
-pub use self::file::{Existing, create_folder, exists, is_folder, read_file, write_file};
+pub use self::file::{
+    Existing, create_folder, exists, is_folder, read_file, whole_path, write_file,
+};
 pub use self::name::check_path;
 pub use self::scratch::Scratch;
 pub use self::shelf::{Shelf, Stage};

@@ -12,13 +12,13 @@ use schemars::JsonSchema;
 use serde_json::{Map, Value as Json};
 
 use super::slip;
-use super::suggest::{instead, listed, nearest};
+use super::suggest::{instead, listed, nearest, only_near};
 use super::tree::{Field, Node, Value};
 use super::wanted::{
     DECIDES, Wanted, in_words, names_of, one_of, required, resolve, said, wanted, why,
 };
 use super::wording::Wording;
-use crate::diagnostics::{ByteRange, FileId, Finding, Findings, Place};
+use crate::diagnostics::{ByteRange, FileId, Finding, Findings, Fix, Place};
 use crate::text::{
     MarkupError, Reader, Slot, byte_in_file, parse_line, parse_name, parse_prose, slots,
 };
@@ -92,7 +92,10 @@ impl<'a> Walk<'a> {
             (Wanted::Word(known), Value::Text(word)) => {
                 let what = format!("{} cannot be `{word}`", self.name());
                 let remedy = instead(word, known.iter().copied());
-                self.report("unknown-choice", node.span, what, DECIDES, remedy);
+                let near = only_near(word, known.iter().copied());
+                let fix = near.and_then(|near| self.swap(node.span, word, near));
+                let fix = fix.map(|fix| Fix { safe: false, ..fix });
+                self.report_with("unknown-choice", node.span, what, DECIDES, remedy, fix);
                 match nearest(word, known.iter().copied()) {
                     Some(near) => near.clone_into(word),
                     None => *node = self.fill(schema),
@@ -259,7 +262,7 @@ impl<'a> Walk<'a> {
                 }
             } else {
                 for field in fields.drain(..) {
-                    self.unknown(&field, "there are no fields here: write `{}`".into());
+                    self.unknown(&field, "there are no fields here: write `{}`".into(), None);
                 }
             }
             return;
@@ -277,7 +280,11 @@ impl<'a> Walk<'a> {
                     format!("the fields here are {}", listed(&names_of(rules)))
                 }
             };
-            self.unknown(field, remedy);
+            // Near one that is there already, it may be that one written twice.
+            let only = only_near(&field.name, known.keys().map(String::as_str));
+            let fix = only.filter(|only| near == Some(*only));
+            let fix = fix.and_then(|name| self.swap(field.name_span, &field.name, name));
+            self.unknown(field, remedy, fix);
             if let Some(near) = near {
                 near.clone_into(&mut field.name);
                 absent.retain(|name| *name != near);
@@ -319,10 +326,10 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn unknown(&mut self, field: &Field, remedy: String) {
+    fn unknown(&mut self, field: &Field, remedy: String, fix: Option<Fix>) {
         let what = format!("there is no field `{}` here", field.name);
         let why = "what stands under it would be left out, and nobody would notice";
-        self.report("unknown-field", field.name_span, what, why, remedy);
+        self.report_with("unknown-field", field.name_span, what, why, remedy, fix);
     }
 
     fn field(&mut self, field: &mut Field, schema: &'a Json) {
@@ -349,7 +356,10 @@ impl<'a> Walk<'a> {
         if !names.contains(&chosen.name.as_str()) {
             let what = format!("`{}` cannot stand in {}", chosen.name, self.within());
             let remedy = instead(&chosen.name, names.iter().copied());
-            self.report("unknown-choice", chosen.name_span, what, DECIDES, remedy);
+            let near = only_near(&chosen.name, names.iter().copied());
+            let fix = near.and_then(|near| self.swap(chosen.name_span, &chosen.name, near));
+            let fix = fix.map(|fix| Fix { safe: false, ..fix });
+            self.report_with("unknown-choice", chosen.name_span, what, DECIDES, remedy, fix);
             if let Some(near) = nearest(&chosen.name, names.iter().copied()) {
                 near.clone_into(&mut chosen.name);
             }
@@ -631,8 +641,26 @@ impl<'a> Walk<'a> {
         why: &str,
         remedy: impl Into<String>,
     ) {
+        self.report_with(rule, bytes, what, why, remedy, None);
+    }
+
+    fn report_with(
+        &mut self,
+        rule: &'static str,
+        bytes: ByteRange,
+        what: String,
+        why: &str,
+        remedy: impl Into<String>,
+        fix: Option<Fix>,
+    ) {
         let finding = Finding::error(rule, self.place(bytes), what).why(why).remedy(remedy);
-        self.checked.findings.push(finding);
+        self.checked.findings.push(finding.fix(fix));
+    }
+
+    /// Another name in the place of one that stands without quotes.
+    fn swap(&self, bytes: ByteRange, name: &str, other: &str) -> Option<Fix> {
+        let written = self.text.get(bytes.start as usize..bytes.end as usize);
+        (written == Some(name)).then(|| Fix::safe(self.file, bytes, other))
     }
 }
 

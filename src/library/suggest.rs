@@ -8,6 +8,23 @@ pub(crate) fn nearest<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
+    near(word, candidates).into_iter().min_by_key(|(distance, _)| *distance).map(|(_, near)| near)
+}
+
+/// The candidate that `word` must have been meant to be: the only one that is
+/// near.
+pub(super) fn only_near<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    match near(word, candidates)[..] {
+        [(_, near)] => Some(near),
+        _ => None,
+    }
+}
+
+/// The candidates that are near a word, each with how far it is.
+fn near<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<(usize, &'a str)> {
     // A file's name may stand where a name alone is asked for.
     let stem = |name: &str| {
         let mut stem = name.to_lowercase().replace(['_', ' '], "-");
@@ -22,8 +39,7 @@ pub(crate) fn nearest<'a>(
         .into_iter()
         .map(|candidate| (strsim::damerau_levenshtein(&word, &stem(candidate)), candidate))
         .filter(|(distance, _)| *distance <= allowed)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+        .collect()
 }
 
 /// What to do about a name that is not known: the nearest, or all there are.
@@ -74,6 +90,8 @@ mod tests {
         let known = ["minutes", "title", "short_form"];
         assert_eq!(instead("minuets", known), "did you mean `minutes`?");
         assert_eq!(instead("Short-Form", known), "did you mean `short_form`?");
+        assert_eq!(only_near("minuets", known), Some("minutes"));
+        assert_eq!(only_near("minuets", ["minutes", "minutest"]), None);
         assert_eq!(instead("colour", known), "there are `minutes`, `title` and `short_form`");
     }
 }

@@ -6,7 +6,9 @@ use crate::support::{LESSON, Lessons, files, lessonpack, pack, run};
 
 #[test]
 fn every_command_has_an_example() {
-    for command in ["build", "list", "check", "new", "verify", "schema", "completions"] {
+    for command in
+        ["build", "list", "check", "rules", "explain", "new", "verify", "schema", "completions"]
+    {
         let help = run([command, "--help"]);
         assert_eq!((help.code, help.err.as_str()), (0, ""));
         assert!(help.out.contains("Example"), "{command}");
@@ -31,6 +33,28 @@ fn list_tells_people_and_programs() {
     assert_eq!(entry["status"], "draft");
     assert_eq!(entry["audience"], "Ages 11–14");
     assert_eq!(entry["outcomes"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn rules_are_told_to_people_and_programs() {
+    let table = run(["rules"]);
+    let names: Vec<_> = table.out.lines().filter_map(|line| line.split(' ').next()).collect();
+    let json = run(["rules", "--format", "json"]);
+    assert_eq!((table.code, json.code, json.err.as_str()), (0, 0, ""));
+    let json: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(json["version"], 1);
+    let rules = json["rules"].as_array().unwrap();
+    let told: Vec<_> = rules.iter().map(|rule| rule["name"].as_str().unwrap()).collect();
+    assert_eq!(told, names);
+    let rule = |name: &str| rules.iter().find(|rule| rule["name"] == name).unwrap();
+    assert_eq!(rule("contract")["firm"], true);
+    let spelling = rule("american-spelling");
+    assert_eq!((&spelling["level"], &spelling["group"]), (&"warning".into(), &"reading".into()));
+    assert_eq!(spelling["can_be_allowed"], true);
+    for field in ["looks_at", "what", "why", "source", "bad", "good"] {
+        let untold = rules.iter().find(|rule| rule[field].as_str().unwrap().is_empty());
+        assert!(untold.is_none(), "{field} of {untold:?}");
+    }
 }
 
 #[test]

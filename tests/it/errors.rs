@@ -100,6 +100,15 @@ fn programs_get_the_same_as_people() {
                 "message": "there is no field `subtitel` here",
                 "why": "what stands under it would be left out, and nobody would notice",
                 "remedy": "did you mean `subtitle`?",
+                "fix": { "safe": true, "edits": [{
+                    "start": 60,
+                    "end": 68,
+                    "line": 5,
+                    "column": 1,
+                    "end_line": 5,
+                    "end_column": 9,
+                    "text": "subtitle",
+                }] },
             }],
         })
     );

@@ -153,6 +153,30 @@ fn fonts_are_the_makers_own() {
     }
 }
 
+/// What another project's commits wait for must be a call that can be made.
+#[test]
+fn the_hook_calls_the_program_as_it_is() {
+    #[derive(serde::Deserialize)]
+    struct Hook {
+        id: String,
+        entry: String,
+        language: String,
+    }
+    let text = fs::read_to_string(".pre-commit-hooks.yaml").unwrap();
+    let hooks: Vec<Hook> = serde_saphyr::from_str(&text).unwrap();
+    let readme = fs::read_to_string("README.md").unwrap();
+    assert!(!hooks.is_empty());
+    for hook in hooks {
+        assert!(readme.contains(&hook.id), "{} is not in the README", hook.id);
+        // Built from this repository, where the program of the entry is the default.
+        assert_eq!(hook.language, "rust");
+        let mut words = hook.entry.split(' ');
+        assert_eq!(words.next(), Some("lessonpack"));
+        let run = crate::support::run(words);
+        assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    }
+}
+
 #[test]
 fn the_readme_names_commands_that_are_there() {
     let readme = fs::read_to_string("README.md").unwrap();

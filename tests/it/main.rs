@@ -10,6 +10,7 @@
 
 mod allow;
 mod arrows;
+mod baseline;
 mod bytes;
 mod cli;
 mod contract;
@@ -18,6 +19,8 @@ mod engine;
 mod errors;
 mod facts;
 mod faults;
+mod fix;
+mod formats;
 mod house;
 mod incident;
 mod killed;
@@ -26,6 +29,7 @@ mod large;
 mod leak;
 mod overflow;
 mod pack;
+mod paths;
 mod pictures;
 mod support;
 mod whole;

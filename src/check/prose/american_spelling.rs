@@ -57,7 +57,8 @@ pub fn judge(said: &Said<'_>) -> Vec<Fault> {
             false => british,
         };
         let what = format!("“{word}” is spelt as in the United States");
-        found.push(Fault::new(bytes, what, format!("write “{british}”")));
+        let fault = Fault::new(bytes, what, format!("write “{british}”"));
+        found.push(Fault { instead: Some(british), ..fault });
     }
     found
 }

@@ -77,12 +77,15 @@ pub struct Fault {
     pub what: String,
     /// What to do.
     pub remedy: String,
+    /// What stands for the words of the bytes once it is done, where that is
+    /// certain.
+    pub instead: Option<String>,
 }
 
 impl Fault {
     /// At the rule's own level.
     pub fn new(bytes: Range<usize>, what: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { bytes, level: None, what: what.into(), remedy: remedy.into() }
+        Self { bytes, level: None, what: what.into(), remedy: remedy.into(), instead: None }
     }
 }
 

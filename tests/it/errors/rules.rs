@@ -10,11 +10,12 @@ use super::corpus;
 use crate::support::{files, run};
 
 /// What makes a finding, with its rule first.
-const MAKERS: [&str; 6] = [
+const MAKERS: [&str; 7] = [
     "Finding::error(",
     "Finding::warning(",
     "Finding::note(",
     "self.report(",
+    "self.report_with(",
     "misunderstood(",
     "refused(",
 ];
