@@ -60,6 +60,28 @@ pub enum Refusal {
     Unsupported(String),
 }
 
+impl Refusal {
+    /// What whoever holds the file can do: a lower-case phrase.
+    pub fn remedy(&self) -> &'static str {
+        match self {
+            Self::NotAZip(_)
+            | Self::Twice
+            | Self::BadName(_)
+            | Self::Missing(_)
+            | Self::Malformed { .. } => AGAIN,
+            Self::TooLarge(_) => SMALLER,
+            Self::Locked(_) => "save it again without a password, and check that copy",
+            Self::Unsupported(_) => ORDINARY,
+        }
+    }
+}
+
+const AGAIN: &str = "open it in the program that made it, save it as .pptx or .docx under a new \
+                     name, and check that copy; if it does not open there, fetch it again";
+const SMALLER: &str = "make its pictures smaller, split it into several files, or take out what \
+                       is not needed, and check it again";
+const ORDINARY: &str = "save it as an ordinary .pptx or .docx, and check that copy";
+
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -9,7 +9,7 @@ use crate::ooxml::{Archive, Refusal, Target, Tree};
 pub(super) fn read(archive: &Archive) -> Result<ReadBack, Refused> {
     let mut read = ReadBack::default();
     office_properties(archive, &mut read)?;
-    document(archive, &mut read).map_err(|refusal| refusal.to_string())?;
+    document(archive, &mut read)?;
     Ok(read)
 }
 

@@ -18,10 +18,12 @@ pub(super) fn zipped(archive: &Archive, depth: usize, out: &mut String) -> Resul
         };
         if bytes.starts_with(b"PK\x03\x04") {
             if depth == MAX_NESTING {
-                return Err(format!("zips lie in each other too deeply at `{name}`"));
+                return Err(Refused::new(
+                    format!("files lie in each other too deeply at `{name}`"),
+                    "take the files that are embedded in it out, and save it again",
+                ));
             }
-            let inner = Archive::open(bytes, &Budget::default());
-            zipped(&inner.map_err(|refusal| refusal.to_string())?, depth + 1, out)?;
+            zipped(&Archive::open(bytes, &Budget::default())?, depth + 1, out)?;
             continue;
         }
         // As it is: comments, and what an XML reader joins or drops.

@@ -9,13 +9,15 @@ mod docx;
 mod everything;
 mod pdf;
 mod pptx;
+mod refused;
 
 use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostics::{Finding, Findings, Place};
-use crate::ooxml::{Archive, Budget, Refusal, invariants};
+pub use self::refused::Refused;
+use crate::diagnostics::Findings;
+use crate::ooxml::{Archive, Budget, invariants};
 use crate::pack::Format;
 
 /// The most that is read of one file, in bytes: 50 MiB.
@@ -99,10 +101,7 @@ impl ReadBack {
 
 /// A file that is open: taken apart once, however often it is looked at.
 #[derive(Debug)]
-pub struct Opened<'a> {
-    name: &'a str,
-    inner: Inner,
-}
+pub struct Opened(Inner);
 
 #[derive(Debug)]
 enum Inner {
@@ -111,19 +110,19 @@ enum Inner {
     Docx(Archive),
 }
 
-impl<'a> Opened<'a> {
-    /// Opens a file. `name` is what findings call it.
+impl Opened {
+    /// Opens a file.
     ///
     /// # Errors
     ///
-    /// A finding of rule `unreadable` that says why the file is refused.
-    pub fn new(bytes: &[u8], format: Format, name: &'a str) -> Result<Self, Findings> {
-        let inner = match format {
-            Format::Pdf => pdf::Pdf::open(bytes).map(|pdf| Inner::Pdf(Box::new(pdf))),
-            Format::Pptx => open_office(bytes).map(Inner::Pptx),
-            Format::Docx => open_office(bytes).map(Inner::Docx),
-        };
-        Ok(Self { name, inner: inner.map_err(|why| unreadable(name, &why))? })
+    /// Why it is refused. Whether that is a bug or a user's mistake depends on
+    /// who made the file: [`Refused::ours`], [`Refused::theirs`].
+    pub fn new(bytes: &[u8], format: Format) -> Result<Self, Refused> {
+        Ok(Self(match format {
+            Format::Pdf => Inner::Pdf(Box::new(pdf::Pdf::open(bytes)?)),
+            Format::Pptx => Inner::Pptx(open_office(bytes)?),
+            Format::Docx => Inner::Docx(open_office(bytes)?),
+        }))
     }
 
     /// What a reader sees.
@@ -131,13 +130,12 @@ impl<'a> Opened<'a> {
     /// # Errors
     ///
     /// As [`Opened::new`].
-    pub fn read(&self) -> Result<ReadBack, Findings> {
-        let read = match &self.inner {
+    pub fn read(&self) -> Result<ReadBack, Refused> {
+        match &self.0 {
             Inner::Pdf(pdf) => pdf::read(pdf),
             Inner::Pptx(archive) => pptx::read(archive),
             Inner::Docx(archive) => docx::read(archive),
-        };
-        read.map_err(|why| unreadable(self.name, &why).into())
+        }
     }
 
     /// Every word: what is drawn and what is not, names and values of
@@ -147,20 +145,19 @@ impl<'a> Opened<'a> {
     /// # Errors
     ///
     /// As [`Opened::new`].
-    pub fn all_text(&self) -> Result<String, Findings> {
+    pub fn all_text(&self) -> Result<String, Refused> {
         let mut out = String::new();
-        let result = match &self.inner {
+        match &self.0 {
             Inner::Pdf(pdf) => pdf::everything(pdf, &mut out),
             Inner::Pptx(archive) | Inner::Docx(archive) => everything::zipped(archive, 0, &mut out),
-        };
-        result.map_err(|why| unreadable(self.name, &why))?;
+        }?;
         Ok(out)
     }
 
     /// What office programs would refuse or repair in it, one sentence each;
     /// nothing of a PDF.
     pub fn violations(&self) -> Vec<String> {
-        match &self.inner {
+        match &self.0 {
             Inner::Pdf(_) => Vec::new(),
             Inner::Pptx(archive) => invariants::in_deck(archive),
             Inner::Docx(archive) => invariants::in_document(archive),
@@ -168,22 +165,24 @@ impl<'a> Opened<'a> {
     }
 }
 
-/// Reads a file: what a reader sees. `name` is what findings call it.
+/// Reads a file of ours: what a reader sees. `name` is what findings call it.
 ///
 /// # Errors
 ///
-/// As [`Opened::new`].
+/// [`Refused::ours`].
 pub fn read(bytes: &[u8], format: Format, name: &str) -> Result<ReadBack, Findings> {
-    Opened::new(bytes, format, name)?.read()
+    let read = Opened::new(bytes, format).and_then(|opened| opened.read());
+    read.map_err(|refused| refused.ours(name).into())
 }
 
-/// Every word of a file: [`Opened::all_text`].
+/// Every word of a file of ours: [`Opened::all_text`].
 ///
 /// # Errors
 ///
-/// As [`Opened::new`].
+/// [`Refused::ours`].
 pub fn all_text(bytes: &[u8], format: Format, name: &str) -> Result<String, Findings> {
-    Opened::new(bytes, format, name)?.all_text()
+    let text = Opened::new(bytes, format).and_then(|opened| opened.all_text());
+    text.map_err(|refused| refused.ours(name).into())
 }
 
 /// The format that a file's name promises.
@@ -218,35 +217,20 @@ fn is_its_own_nfkc(c: char) -> bool {
         '\0'..='\u{9F}' | '\u{B7}' | '\u{C0}'..='\u{FF}' | '–' | '—' | '‘' | '’' | '“' | '”' | '•')
 }
 
-/// A finding for a file that is refused; `why` is a phrase.
-fn unreadable(name: &str, why: &str) -> Finding {
-    Finding::bug(
-        "unreadable",
-        Place::File(name.to_owned()),
-        format!("the file cannot be read: {why}"),
-    )
-    .why("a file that cannot be read cannot be checked")
-}
-
-/// Why a file is refused: a phrase.
-type Refused = String;
-
 fn open_office(bytes: &[u8]) -> Result<Archive, Refused> {
-    let refused = |refusal: Refusal| refusal.to_string();
-    let archive = Archive::open(bytes, &Budget::default()).map_err(refused)?;
+    let archive = Archive::open(bytes, &Budget::default())?;
     // Content types are read first by every office program.
-    archive.content_types().map_err(refused)?;
+    archive.content_types()?;
     Ok(archive)
 }
 
 /// Title and language from an office file's properties, and all their words.
 fn office_properties(archive: &Archive, read: &mut ReadBack) -> Result<(), Refused> {
-    let refused = |refusal: Refusal| refusal.to_string();
-    let arrows = archive.relationships("").map_err(refused)?;
+    let arrows = archive.relationships("")?;
     let Some(name) = arrows.part(crate::ooxml::names::kind::CORE_PROPERTIES) else {
         return Ok(());
     };
-    let properties = archive.xml(name).map_err(refused)?;
+    let properties = archive.xml(name)?;
     let value = |name| properties.get(name).map(|found| office_words(&found.text()));
     read.title = value("dc:title").unwrap_or_default();
     read.lang = value("dc:language").unwrap_or_default();
@@ -270,6 +254,7 @@ fn office_words(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::{Level, Place};
 
     #[test]
     fn breaks_ligatures_and_hidden_signs_make_no_difference() {
@@ -302,6 +287,18 @@ mod tests {
                 (finding.rule, &finding.place),
                 ("unreadable", &Place::File("x.bin".into()))
             );
+        }
+    }
+
+    #[test]
+    fn whose_file_it_is_decides_what_a_refusal_means() {
+        for format in Format::ALL {
+            let refused = Opened::new(b"not a file", format).unwrap_err();
+            assert!(refused.clone().ours("x").bug, "{refused:?}");
+            let theirs = refused.clone().theirs("x");
+            assert!(!theirs.bug && theirs.level == Level::Error, "{refused:?}");
+            assert_eq!(theirs.remedy, refused.remedy);
+            assert!(theirs.remedy.contains("save"), "{refused:?}");
         }
     }
 }

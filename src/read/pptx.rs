@@ -10,7 +10,7 @@ const FURNITURE: [&str; 4] = ["ftr", "hdr", "dt", "sldNum"];
 pub(super) fn read(archive: &Archive) -> Result<ReadBack, Refused> {
     let mut read = ReadBack::default();
     office_properties(archive, &mut read)?;
-    slides(archive, &mut read).map_err(|refusal| refusal.to_string())?;
+    slides(archive, &mut read)?;
     Ok(read)
 }
 

@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Document, Encoding, Object, ObjectId, decode_text_string
 
 use super::super::Refused;
 use super::operations::Operations;
-use super::{MAX_STREAM, MAX_STREAMS, unpack};
+use super::{MAX_STREAM, MAX_STREAMS, damaged, too_large, unpack};
 
 /// Drawings may lie in drawings this deep.
 const MAX_FORMS: usize = 8;
@@ -78,7 +78,7 @@ impl<'a> Content<'a> {
         let marks = pen.marks.len();
         for operation in Operations::new(bytes) {
             let Ok((operator, operands)) = &operation else {
-                return Err("the drawing of a page cannot be read".into());
+                return Err(damaged("the drawing of a page cannot be read"));
             };
             match *operator {
                 b"q" => pen.saved.push((pen.page, pen.font)),
@@ -250,7 +250,9 @@ impl<'a> Content<'a> {
         };
         match font.get_font_encoding_with_limit(self.document, MAX_STREAM) {
             Ok(encoding) => Ok(Some(encoding)),
-            Err(lopdf::Error::Decompress(_)) => Err("a font of it unpacks to too much".into()),
+            Err(lopdf::Error::Decompress(_)) => {
+                Err(too_large(format!("a font of it unpacks to more than {MAX_STREAM} bytes")))
+            }
             Err(_) => Ok(None),
         }
     }
