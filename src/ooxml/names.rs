@@ -100,6 +100,17 @@ pub mod kind {
 
 /// Content types.
 pub mod content {
+    /// What the type of a template's main part ends with.
+    pub const TEMPLATE_ENDING: &str = "template.main+xml";
+    /// What the types of a presentation's parts begin with.
+    pub const PRESENTATION_FAMILY: &str =
+        "application/vnd.openxmlformats-officedocument.presentationml.";
+    /// What the types of a document's parts begin with.
+    pub const DOCUMENT_FAMILY: &str =
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.";
+    /// What the types of a workbook's parts begin with.
+    pub const WORKBOOK_FAMILY: &str =
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.";
     /// Relationships.
     pub const RELATIONSHIPS: &str = "application/vnd.openxmlformats-package.relationships+xml";
     /// Core properties.

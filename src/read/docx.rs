@@ -37,17 +37,18 @@ fn document(archive: &Archive, read: &mut ReadBack) -> Result<(), Refusal> {
     read.pictures = words.alts;
 
     let mut furniture: Vec<String> = Vec::new();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut parts: BTreeSet<&str> = BTreeSet::new();
     for arrow in arrows.iter().filter(|a| [kind::HEADER, kind::FOOTER].contains(&a.kind.as_str())) {
         let Target::Part(part) = &arrow.target else {
             continue;
         };
+        if !parts.insert(part) {
+            continue;
+        }
         let mut words = Words::default();
         words.blocks(archive.xml(part)?);
-        for line in words.lines {
-            if !furniture.contains(&line) {
-                furniture.push(line);
-            }
-        }
+        furniture.extend(words.lines.into_iter().filter(|line| seen.insert(line.clone())));
     }
     if !furniture.is_empty() {
         read.push(At::HeaderFooter, furniture.join("\n"));
@@ -69,6 +70,10 @@ fn heading_styles(styles: &Tree) -> BTreeSet<String> {
         .filter_map(|style| style.attr("w:styleId").map(str::to_owned))
         .collect()
 }
+
+/// As much of a heading as names a place, in characters: each picture below it
+/// carries it.
+const HEADING: usize = 200;
 
 /// The words met so far, by heading.
 #[derive(Default)]
@@ -102,7 +107,7 @@ impl Words {
             .unwrap_or_default();
         if self.headings.contains(style) && !line.trim().is_empty() {
             self.close();
-            self.heading = line.trim().to_owned();
+            self.heading = line.trim().chars().take(HEADING).collect();
         }
         if !line.trim().is_empty() {
             self.lines.push(line);

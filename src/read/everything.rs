@@ -8,8 +8,22 @@ const MAX_NESTING: usize = 2;
 /// Fewer letters in a row, in bytes that are no text, are chance.
 const WORD: usize = 6;
 
-/// Every word of a zip; `depth` is how many it lies in.
-pub(super) fn zipped(archive: &Archive, depth: usize, out: &mut String) -> Result<(), Refused> {
+/// Every word of a zip.
+pub(super) fn zipped(archive: &Archive, out: &mut String) -> Result<(), Refused> {
+    let budget = Budget::default();
+    let mut left = budget.unpacked.saturating_sub(archive.size());
+    within(archive, &budget, 0, &mut left, out)
+}
+
+/// As [`zipped`], for a zip that lies in `depth` others, all of which may
+/// unpack to `left` more bytes.
+fn within(
+    archive: &Archive,
+    budget: &Budget,
+    depth: usize,
+    left: &mut u64,
+    out: &mut String,
+) -> Result<(), Refused> {
     for name in archive.names() {
         out.push_str(name);
         out.push('\n');
@@ -23,7 +37,9 @@ pub(super) fn zipped(archive: &Archive, depth: usize, out: &mut String) -> Resul
                     "take the files that are embedded in it out, and save it again",
                 ));
             }
-            zipped(&Archive::open(bytes, &Budget::default())?, depth + 1, out)?;
+            let inner = Archive::open(bytes, &Budget { unpacked: *left, ..*budget })?;
+            *left = left.saturating_sub(inner.size());
+            within(&inner, budget, depth + 1, left, out)?;
             continue;
         }
         // As it is: comments, and what an XML reader joins or drops.

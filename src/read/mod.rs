@@ -7,6 +7,7 @@
 
 mod docx;
 mod everything;
+mod office;
 mod pdf;
 mod pptx;
 mod refused;
@@ -17,11 +18,15 @@ use unicode_normalization::UnicodeNormalization;
 
 pub use self::refused::Refused;
 use crate::diagnostics::Findings;
-use crate::ooxml::{Archive, Budget, invariants};
+use crate::ooxml::{Archive, invariants};
 use crate::pack::Format;
 
 /// The most that is read of one file, in bytes: 50 MiB.
 pub const MAX_FILE: u64 = 50 << 20;
+/// The most words that are read of one file, in bytes: 8 MiB, a dozen novels.
+pub const MAX_WORDS: usize = 8 << 20;
+/// The most slides of a presentation.
+pub const MAX_SLIDES: usize = 400;
 
 /// What a reader sees of a file.
 #[derive(Debug, Default, Clone, Eq, PartialEq)]
@@ -120,8 +125,8 @@ impl Opened {
     pub fn new(bytes: &[u8], format: Format) -> Result<Self, Refused> {
         Ok(Self(match format {
             Format::Pdf => Inner::Pdf(Box::new(pdf::Pdf::open(bytes)?)),
-            Format::Pptx => Inner::Pptx(open_office(bytes)?),
-            Format::Docx => Inner::Docx(open_office(bytes)?),
+            Format::Pptx => Inner::Pptx(office::open(bytes, format)?),
+            Format::Docx => Inner::Docx(office::open(bytes, format)?),
         }))
     }
 
@@ -131,11 +136,19 @@ impl Opened {
     ///
     /// As [`Opened::new`].
     pub fn read(&self) -> Result<ReadBack, Refused> {
-        match &self.0 {
+        let read = match &self.0 {
             Inner::Pdf(pdf) => pdf::read(pdf),
             Inner::Pptx(archive) => pptx::read(archive),
             Inner::Docx(archive) => docx::read(archive),
+        }?;
+        let size = |texts: &[PlaceText]| texts.iter().map(|text| text.text.len()).sum::<usize>();
+        if size(&read.places) + size(&read.pictures) > MAX_WORDS {
+            return Err(Refused::too_large(format!(
+                "it has more than {} MB of words",
+                MAX_WORDS >> 20
+            )));
         }
+        Ok(read)
     }
 
     /// Every word: what is drawn and what is not, names and values of
@@ -149,7 +162,7 @@ impl Opened {
         let mut out = String::new();
         match &self.0 {
             Inner::Pdf(pdf) => pdf::everything(pdf, &mut out),
-            Inner::Pptx(archive) | Inner::Docx(archive) => everything::zipped(archive, 0, &mut out),
+            Inner::Pptx(archive) | Inner::Docx(archive) => everything::zipped(archive, &mut out),
         }?;
         Ok(out)
     }
@@ -215,13 +228,6 @@ pub fn normalise(text: &str) -> String {
 fn is_its_own_nfkc(c: char) -> bool {
     matches!(c,
         '\0'..='\u{9F}' | '\u{B7}' | '\u{C0}'..='\u{FF}' | '–' | '—' | '‘' | '’' | '“' | '”' | '•')
-}
-
-fn open_office(bytes: &[u8]) -> Result<Archive, Refused> {
-    let archive = Archive::open(bytes, &Budget::default())?;
-    // Content types are read first by every office program.
-    archive.content_types()?;
-    Ok(archive)
 }
 
 /// Title and language from an office file's properties, and all their words.

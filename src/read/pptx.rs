@@ -1,6 +1,8 @@
 //! Presentations: slides in the order shown, each with its notes.
 
-use super::{At, PlaceText, ReadBack, Refused, office_properties, office_words};
+use std::collections::BTreeSet;
+
+use super::{At, MAX_SLIDES, PlaceText, ReadBack, Refused, office_properties, office_words};
 use crate::ooxml::names::kind;
 use crate::ooxml::{Archive, Child, Refusal, Target, Tree};
 
@@ -22,8 +24,14 @@ fn slides(archive: &Archive, read: &mut ReadBack) -> Result<(), Refusal> {
     let arrows = archive.relationships(main)?;
     let presentation = archive.xml(main)?;
     let mut furniture: Vec<String> = Vec::new();
-    let listed = presentation.get("p:sldIdLst").into_iter().flat_map(|list| list.all("p:sldId"));
-    for (index, entry) in listed.enumerate() {
+    let mut parts: BTreeSet<String> = BTreeSet::new();
+    let listed = || presentation.get("p:sldIdLst").into_iter().flat_map(|l| l.all("p:sldId"));
+    let count = listed().count();
+    if count > MAX_SLIDES {
+        let what = format!("it has {count} slides, and at most {MAX_SLIDES} are read");
+        return Err(Refusal::TooLarge(what));
+    }
+    for (index, entry) in listed().enumerate() {
         let number = index + 1;
         let id = entry.attr("r:id").unwrap_or_default();
         let part = arrows
@@ -34,6 +42,7 @@ fn slides(archive: &Archive, read: &mut ReadBack) -> Result<(), Refusal> {
                 Target::Outside(_) => None,
             })
             .ok_or_else(|| Refusal::Missing(format!("slide {number}")))?;
+        once(part, number, &mut parts)?;
         let slide = Shapes::of(archive.xml(part)?);
         if read.lang.is_empty() {
             read.lang = slide.lang;
@@ -43,21 +52,29 @@ fn slides(archive: &Archive, read: &mut ReadBack) -> Result<(), Refusal> {
         read.pictures.extend(alts);
         furniture.extend(slide.furniture);
         if let Some(part) = archive.relationships(part)?.part(kind::NOTES_SLIDE) {
+            once(part, number, &mut parts)?;
             let notes = Shapes::of(archive.xml(part)?);
             read.push(At::Notes(number), notes.words.join("\n"));
             furniture.extend(notes.furniture);
         }
     }
-    let mut seen: Vec<String> = Vec::new();
-    for words in furniture {
-        if !words.is_empty() && !seen.contains(&words) {
-            seen.push(words);
-        }
-    }
-    if !seen.is_empty() {
-        read.push(At::HeaderFooter, seen.join("\n"));
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let fresh = furniture.iter().filter(|words| seen.insert(words));
+    let fresh: Vec<&str> = fresh.map(String::as_str).collect();
+    if !fresh.is_empty() {
+        read.push(At::HeaderFooter, fresh.join("\n"));
     }
     Ok(())
+}
+
+/// Refuses a part that two slides show: no office program writes that, and a
+/// small file could stand for a deck without end.
+fn once(part: &str, number: usize, parts: &mut BTreeSet<String>) -> Result<(), Refusal> {
+    if parts.insert(part.to_ascii_lowercase()) {
+        return Ok(());
+    }
+    let what = format!("slide {number} shows what another slide shows already");
+    Err(Refusal::Malformed { part: part.to_owned(), what })
 }
 
 /// What the shapes of a slide say, a paragraph each.
@@ -99,7 +116,9 @@ impl Shapes {
                 }
             }
             "p:sp" => {
-                let place = tree.find("p:ph").first().and_then(|place| place.attr("type"));
+                let place = tree
+                    .get("p:nvSpPr")
+                    .and_then(|properties| properties.get("p:nvPr")?.get("p:ph")?.attr("type"));
                 self.inside(tree, place.is_some_and(|place| FURNITURE.contains(&place)));
             }
             _ => self.inside(tree, furniture),

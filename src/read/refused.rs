@@ -19,6 +19,11 @@ impl Refused {
         Self { what: what.into(), remedy: remedy.into() }
     }
 
+    /// Refused as more than is read.
+    pub(super) fn too_large(what: impl Into<String>) -> Self {
+        Refusal::TooLarge(what.into()).into()
+    }
+
     /// The finding if the program made the file: a bug of rule `unreadable`.
     /// `name` is what the finding calls it.
     pub fn ours(self, name: &str) -> Finding {

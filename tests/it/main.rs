@@ -17,6 +17,7 @@ mod engine;
 mod errors;
 mod facts;
 mod faults;
+mod hostile;
 mod house;
 mod incident;
 mod killed;

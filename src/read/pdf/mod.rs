@@ -16,8 +16,10 @@ use super::{At, MAX_FILE, PlaceText, ReadBack, Refused};
 
 /// The most bytes that one stream may unpack to.
 const MAX_STREAM: usize = 32 << 20;
-/// The most bytes that all streams that are looked at may unpack to.
+/// The most bytes that all streams may unpack to, pictures included.
 const MAX_STREAMS: usize = 200 << 20;
+/// The most bytes that the drawings of all pages may unpack to.
+const MAX_DRAWN: usize = 64 << 20;
 /// The most pages.
 const MAX_PAGES: usize = 2_000;
 
@@ -93,7 +95,7 @@ pub(super) fn everything(pdf: &Pdf, out: &mut String) -> Result<(), Refused> {
 
 fn open(bytes: &[u8]) -> Result<Document, Refused> {
     if bytes.len() as u64 > MAX_FILE {
-        return Err(too_large(format!("it is {} bytes; at most {MAX_FILE} are read", bytes.len())));
+        return Err(too_large(format!("it is larger than {} MB", MAX_FILE >> 20)));
     }
     let document =
         Document::load_mem_with_options(bytes, LoadOptions::with_max_decompressed_size(MAX_STREAM))
@@ -133,7 +135,7 @@ fn unpack(stream: &lopdf::Stream, left: &mut usize) -> Result<Result<Vec<u8>, ()
             Ok(Ok(bytes))
         }
         Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => {
-            Err(too_large(format!("a part of it unpacks to more than {limit} bytes")))
+            Err(too_large(format!("a part of it unpacks to more than {} MB", limit >> 20)))
         }
         Err(_) => Ok(Err(())),
     }
