@@ -3,8 +3,10 @@
 //! Nothing is published that was not read back and found whole. A pack that
 //! fails leaves the old one as it was; the others go on.
 
+mod edited;
 mod job;
 mod key;
+mod original;
 mod publish;
 
 #[cfg(test)]
@@ -17,6 +19,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use jiff::civil::Date;
 use rayon::iter::{ParallelBridge as _, ParallelIterator as _};
 
+pub use self::edited::{EditedFile, Role, check_edited, is_edited_file};
 use self::job::{Drawn, Job, Order, Workshop};
 use crate::brand::Brand;
 use crate::bundle::{Bundle, Edits, file_name};

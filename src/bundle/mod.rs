@@ -4,12 +4,14 @@
 //! It knows which file is for whom and what its bytes are, not how they were
 //! made nor what they say.
 
+mod contents;
 mod manifest;
 mod names;
 mod publish;
 mod verify;
 mod zip;
 
+pub use self::contents::Contents;
 pub use self::manifest::{
     Allowed, FileEntry, LessonEntry, MANIFEST, Manifest, MessageEntry, PlaceEntry, SCHEMA,
     ServiceEntry,

@@ -145,7 +145,7 @@ fn compare(shown: &str, found: &Found, findings: &mut Findings) -> Option<Manife
     Some(manifest)
 }
 
-fn parse(bytes: &[u8]) -> Result<Manifest, String> {
+pub(super) fn parse(bytes: &[u8]) -> Result<Manifest, String> {
     #[derive(serde::Deserialize)]
     struct Versioned {
         schema: u32,
@@ -165,13 +165,13 @@ fn parse(bytes: &[u8]) -> Result<Manifest, String> {
     serde_json::from_slice(bytes).map_err(cannot)
 }
 
-fn cannot_read(shown: &str, refusal: &Refusal) -> Finding {
+pub(super) fn cannot_read(shown: &str, refusal: &Refusal) -> Finding {
     let what = format!("`{shown}` cannot be read: {refusal}");
     Finding::error("unreadable", Place::File(shown.to_owned()), what)
         .why("what cannot be read cannot be compared with what was built")
         .remedy("name the folder or the zip of a pack; if it is one, fetch it again")
 }
 
-fn is_same(entry: &FileEntry, size: u64, hash: &str) -> bool {
+pub(super) fn is_same(entry: &FileEntry, size: u64, hash: &str) -> bool {
     entry.size == size && entry.sha256.eq_ignore_ascii_case(hash)
 }

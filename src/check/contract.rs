@@ -123,7 +123,7 @@ impl Owed {
 }
 
 /// Numbers, from 1, of the slides of the plan for help.
-fn help_slides(fitted: &FittedLesson<'_>, deck: &Deck) -> Vec<usize> {
+pub(super) fn help_slides(fitted: &FittedLesson<'_>, deck: &Deck) -> Vec<usize> {
     let plans: Vec<_> = fitted
         .lesson
         .activities

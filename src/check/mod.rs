@@ -6,6 +6,7 @@ mod allow;
 mod contract;
 mod deck;
 mod doc;
+pub mod edited;
 mod haystack;
 mod known;
 mod lesson;
@@ -27,7 +28,7 @@ use jiff::civil::Date;
 
 pub use self::contract::{Seen, contract};
 pub use self::haystack::Haystack;
-pub use self::provenance::{Guarded, guarded, leaks, lost_words, message_places};
+pub use self::provenance::{Guarded, guarded, guarded_words, leaks, lost_words, message_places};
 pub use self::rule::{Group, Rule};
 pub use self::table::{can_be_allowed, rule, rules};
 use crate::diagnostics::{Finding, Findings, Place};

@@ -106,6 +106,11 @@ pub fn guarded(items: &[Item]) -> Vec<Guarded> {
             }
         });
     }
+    only_higher(all, &open)
+}
+
+/// Sentences that no lower reader is given elsewhere, each once.
+fn only_higher(mut all: Vec<Guarded>, open: &[(Reader, String)]) -> Vec<Guarded> {
     all.retain(|sentence| {
         sentence.normal.chars().count() >= SENTENCE
             && !open
@@ -115,6 +120,22 @@ pub fn guarded(items: &[Item]) -> Vec<Guarded> {
     all.sort_by(|a, b| (a.reader, &a.normal).cmp(&(b.reader, &b.normal)));
     all.dedup_by(|a, b| (a.reader, &a.normal) == (b.reader, &b.normal));
     all
+}
+
+/// The same of the words of files, each with its reader, where the items that
+/// they were drawn from are not known.
+pub fn guarded_words(files: &[(Reader, String)]) -> Vec<Guarded> {
+    let open: Vec<_> = files.iter().map(|(reader, words)| (*reader, normalise(words))).collect();
+    let mut all: Vec<Guarded> = Vec::new();
+    for (reader, words) in files.iter().filter(|(reader, _)| *reader > Reader::Learners) {
+        all.extend(sentences(words).into_iter().map(|text| Guarded {
+            reader: *reader,
+            text: text.to_owned(),
+            place: Place::Nowhere,
+            normal: normalise(text),
+        }));
+    }
+    only_higher(all, &open)
 }
 
 /// Seeks guarded sentences in all the text of a file that is for a lower
@@ -306,6 +327,19 @@ mod tests {
         assert!(matches!(found.iter().next().unwrap().place, Place::Source { .. }));
         assert!(leaks("teacher/x.pdf", Reader::Staff, file, &guarded).is_empty());
         assert!(leaks("pupils/x.pdf", Reader::Learners, "nothing", &guarded).is_empty());
+    }
+
+    #[test]
+    fn words_of_files_are_guarded_unless_a_lower_reader_has_them() {
+        let files = [
+            (
+                Reader::Staff,
+                "The answer is that Sam was right to tell.\nAsk somebody you trust.".into(),
+            ),
+            (Reader::Learners, "Ask somebody you trust.".into()),
+        ];
+        let texts: Vec<_> = guarded_words(&files).into_iter().map(|one| one.text).collect();
+        assert_eq!(texts, ["The answer is that Sam was right to tell."]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::rule::Rule;
-use super::{known, lesson, prose, registry, scheme, words};
+use super::{edited, known, lesson, prose, registry, scheme, words};
 
 /// Every rule, by name.
 ///
@@ -14,6 +14,7 @@ pub fn rules() -> Result<&'static [Rule], &'static str> {
     static TABLE: LazyLock<Result<Vec<Rule>, String>> = LazyLock::new(|| {
         let mut rules = known::rules()?;
         rules.extend(words::rules()?.iter().map(|rule| rule.told.clone()));
+        rules.extend(edited::RULES.iter().map(|(rule, _)| (*rule).clone()));
         rules.extend(lesson::RULES.iter().map(|(rule, _)| (*rule).clone()));
         rules.extend(prose::RULES.iter().map(|(rule, _)| (*rule).clone()));
         rules.extend(registry::RULES.iter().map(|(rule, _)| (*rule).clone()));
@@ -37,7 +38,8 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 pub fn can_be_allowed(rule: &Rule) -> bool {
     let registry = registry::RULES.iter().map(|(rule, _)| rule.name);
     let scheme = scheme::RULES.iter().map(|(rule, _)| rule.name);
-    let mut elsewhere = known::names().chain(registry).chain(scheme);
+    let edited = edited::RULES.iter().map(|(rule, _)| rule.name);
+    let mut elsewhere = known::names().chain(registry).chain(scheme).chain(edited);
     !rule.firm && !elsewhere.any(|name| name == rule.name)
 }
 
@@ -54,6 +56,7 @@ mod tests {
         let names: Vec<_> = rules().unwrap().iter().map(|rule| rule.name).collect();
         let sorted: BTreeSet<_> = names.iter().copied().collect();
         assert_eq!(names, sorted.into_iter().collect::<Vec<_>>());
+        assert!(edited::RULES.is_sorted_by_key(|(rule, _)| rule.name));
         assert!(lesson::RULES.is_sorted_by_key(|(rule, _)| rule.name));
         assert!(prose::RULES.is_sorted_by_key(|(rule, _)| rule.name));
         assert!(registry::RULES.is_sorted_by_key(|(rule, _)| rule.name));

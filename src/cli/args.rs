@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
 
+use crate::build::Role;
 use crate::pack::Format;
 
 /// Turn lessons written as YAML into classroom-ready packs
@@ -29,8 +30,9 @@ pub enum Command {
     /// List the lessons there are
     #[command(after_help = "Example:\n  lessonpack list --format json")]
     List(ListArgs),
-    /// Check lessons and the registry without building
-    #[command(after_help = "Example:\n  lessonpack check 11-14/in-the-group-chat")]
+    /// Check lessons and the registry without building, or a file that you edited
+    #[command(after_help = "Examples:\n  lessonpack check 11-14/in-the-group-chat\n  \
+        lessonpack check \"my slides.pptx\" --against packs/11-14/in-the-group-chat")]
     Check(CheckArgs),
     /// Explain a rule: what it finds, why, who says so, a bad and a good example
     #[command(after_help = "Example:\n  lessonpack explain no-blame")]
@@ -159,17 +161,51 @@ pub enum ListFormat {
 /// Options of `check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// Lessons to check, by id or file [default: all]
-    #[arg(value_name = "LESSON")]
+    /// Lessons to check, by id or file; or a file that you edited [default: all lessons]
+    #[arg(value_name = "LESSON|FILE")]
     pub ids: Vec<String>,
     #[command(flatten)]
     pub from: LessonsArgs,
+    #[command(flatten)]
+    pub edited: EditedArgs,
     /// Take this day for today [default: SOURCE_DATE_EPOCH, else today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<Date>,
     /// Print for people, or JSON for programs
     #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
     pub format: CheckFormat,
+}
+
+/// Options of `check` for a file that somebody has edited.
+#[derive(Debug, Args)]
+pub struct EditedArgs {
+    /// Compare an edited file with this pack, a folder or a zip [default: with a new build]
+    #[arg(long, value_name = "PACK")]
+    pub against: Option<PathBuf>,
+    /// Say which audience an edited file is for, if it does not say so itself
+    #[arg(long = "for", value_name = "AUDIENCE")]
+    pub audience: Option<String>,
+    /// Say who reads an edited file, if it does not say so itself
+    #[arg(long, value_enum)]
+    pub role: Option<RoleArg>,
+}
+
+/// Who reads a file, as typed.
+#[derive(Debug, Copy, Clone, Eq, PartialEq, ValueEnum)]
+pub enum RoleArg {
+    /// Those who learn
+    Pupil,
+    /// Those who teach them or live with them
+    Adult,
+}
+
+impl From<RoleArg> for Role {
+    fn from(role: RoleArg) -> Self {
+        match role {
+            RoleArg::Pupil => Self::Pupil,
+            RoleArg::Adult => Self::Adult,
+        }
+    }
 }
 
 /// How `check` prints.

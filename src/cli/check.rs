@@ -3,23 +3,29 @@
 use super::args::{CheckArgs, CheckFormat};
 use super::source::{self, Loaded};
 use super::today::today;
-use super::{Outcome, failed, print_text, words};
+use super::{Outcome, failed, file, print_text, words};
 use crate::brand::Brand;
 use crate::build::check_lessons;
 use crate::diagnostics::{Findings, Sources, render_json};
 
 pub fn run(args: &CheckArgs) -> Outcome {
-    match (look(args), args.format) {
-        (Ok((loaded, findings)), CheckFormat::Human) => {
-            words::say(&format!("Using {}.", loaded.from));
-            words::findings(&findings, &loaded.sources);
+    let looked = file::asked(args).and_then(|files| match files[..] {
+        [] => look(args).map(|(loaded, findings)| {
+            (Some(format!("Using {}.", loaded.from)), loaded.sources, findings)
+        }),
+        _ => file::look(args, &files).map(|(sources, findings)| (None, sources, findings)),
+    });
+    match (looked, args.format) {
+        (Ok((using, sources, findings)), CheckFormat::Human) => {
+            using.iter().for_each(|using| words::say(using));
+            words::findings(&findings, &sources);
             if findings.is_empty() {
                 words::say("No findings.");
             }
             Outcome::of(&findings)
         }
-        (Ok((loaded, findings)), CheckFormat::Json) => {
-            match print_text(&render_json(&findings, &loaded.sources)) {
+        (Ok((_, sources, findings)), CheckFormat::Json) => {
+            match print_text(&render_json(&findings, &sources)) {
                 Outcome::Done => Outcome::of(&findings),
                 failed => failed,
             }

@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod engine;
 mod explain;
+mod file;
 mod list;
 mod misused;
 mod new;

@@ -11,6 +11,7 @@ pub const NAMESPACES: &[(&str, &str)] = &[
     ("app", "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"),
     ("cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"),
     ("ct", "http://schemas.openxmlformats.org/package/2006/content-types"),
+    ("cust", "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"),
     ("dc", "http://purl.org/dc/elements/1.1/"),
     ("dcterms", "http://purl.org/dc/terms/"),
     ("mc", "http://schemas.openxmlformats.org/markup-compatibility/2006"),
@@ -75,6 +76,16 @@ pub mod kind {
         HEADER = "header";
         /// The foot of pages.
         FOOTER = "footer";
+        /// A document's footnotes.
+        FOOTNOTES = "footnotes";
+        /// A document's endnotes.
+        ENDNOTES = "endnotes";
+        /// What somebody remarked on a document or a slide.
+        COMMENTS = "comments";
+        /// A chart.
+        CHART = "chart";
+        /// The words of a drawing that a program lays out.
+        DIAGRAM_DATA = "diagramData";
         /// A slide.
         SLIDE = "slide";
         /// What a slide's places are.
@@ -93,6 +104,9 @@ pub mod kind {
         TABLE_STYLES = "tableStyles";
     }
 
+    /// Remarks on a slide, as programs write them since 2021.
+    pub const THREADED_COMMENTS: &str =
+        "http://schemas.microsoft.com/office/2018/10/relationships/comments";
     /// Title, subject, language, dates.
     pub const CORE_PROPERTIES: &str =
         "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
@@ -118,6 +132,8 @@ pub mod content {
     /// Extended properties.
     pub const EXTENDED: &str =
         "application/vnd.openxmlformats-officedocument.extended-properties+xml";
+    /// Properties that a program adds.
+    pub const CUSTOM: &str = "application/vnd.openxmlformats-officedocument.custom-properties+xml";
     /// A theme.
     pub const THEME: &str = "application/vnd.openxmlformats-officedocument.theme+xml";
     /// XML of any kind.

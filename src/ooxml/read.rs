@@ -46,7 +46,7 @@ impl Default for Budget {
             ratio: 100,
             small: 4 << 20,
             xml: 1_000_000,
-            arrows: 10_000,
+            arrows: 2_000,
         }
     }
 }
@@ -72,6 +72,8 @@ struct File {
     bytes: Vec<u8>,
     /// Its XML, once somebody has asked: checks and readers ask many times.
     tree: OnceLock<Result<Tree, Unfit>>,
+    /// The hash of its bytes, likewise: a thousand pictures may be one file.
+    hash: OnceLock<String>,
 }
 
 impl Archive {
@@ -141,7 +143,12 @@ impl Archive {
             }
             left -= size;
             archive.by_name.entry(raw.to_ascii_lowercase()).or_insert(archive.files.len());
-            archive.files.push(File { name: raw, bytes: unpacked, tree: OnceLock::new() });
+            archive.files.push(File {
+                name: raw,
+                bytes: unpacked,
+                tree: OnceLock::new(),
+                hash: OnceLock::new(),
+            });
         }
         Ok(archive)
     }
@@ -159,6 +166,12 @@ impl Archive {
     /// A file's bytes.
     pub fn get(&self, name: &str) -> Option<&[u8]> {
         self.file(name).map(|file| file.bytes.as_slice())
+    }
+
+    /// A hash of a file's bytes, by which a picture is known again.
+    pub fn hash(&self, name: &str) -> Option<&str> {
+        let file = self.file(name)?;
+        Some(file.hash.get_or_init(|| blake3::hash(&file.bytes).to_string()))
     }
 
     /// A file as XML.

@@ -5,6 +5,7 @@
 //! no wildcard arm in `render`.
 
 mod block;
+mod identity;
 mod item;
 mod picture;
 #[cfg(test)]
@@ -15,6 +16,7 @@ pub use self::block::{
     Block, Callout, Card, Contact, Marker, Node, Origin, Space, Stage, TimeRow, Width, nodes_text,
     walk_nodes,
 };
+pub use self::identity::Identity;
 pub use self::item::{
     Body, Deck, DocKind, Document, Folders, Format, Item, LayoutId, MessageId, Meta, Pack, Section,
     Slide, SlideId,

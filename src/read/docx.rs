@@ -1,10 +1,11 @@
-//! Documents: words by heading, then heads and feet of pages.
+//! Documents: words by heading, then footnotes, remarks, heads and feet of pages.
 
 use std::collections::BTreeSet;
 
+use super::image::{Image, images};
 use super::{At, PlaceText, ReadBack, Refused, office_properties};
 use crate::ooxml::names::kind;
-use crate::ooxml::{Archive, Refusal, Target, Tree};
+use crate::ooxml::{Archive, Refusal, Relationships, Target, Tree};
 
 pub(super) fn read(archive: &Archive) -> Result<ReadBack, Refused> {
     let mut read = ReadBack::default();
@@ -28,13 +29,30 @@ fn document(archive: &Archive, read: &mut ReadBack) -> Result<(), Refusal> {
         let lang = lang.iter().flatten().find_map(|lang| lang.attr("w:val"));
         read.lang = lang.unwrap_or_default().to_owned();
     }
-    let mut words = Words { headings: heading_styles(styles), ..Words::default() };
+    let package = Some((&arrows, archive));
+    let mut words = Words { headings: heading_styles(styles), package, ..Words::default() };
     words.blocks(archive.xml(main)?);
     words.close();
     for (heading, lines) in words.sections {
         read.push(At::Heading(heading), lines.join("\n"));
     }
     read.pictures = words.alts;
+    read.images = words.images;
+
+    let asides = [
+        (kind::FOOTNOTES, At::Footnotes),
+        (kind::ENDNOTES, At::Footnotes),
+        (kind::COMMENTS, At::Comments),
+    ];
+    for (kind, at) in asides {
+        if let Some(part) = arrows.part(kind).filter(|part| archive.get(part).is_some()) {
+            let mut words = Words::default();
+            words.blocks(archive.xml(part)?);
+            if !words.lines.is_empty() {
+                read.push(at, words.lines.join("\n"));
+            }
+        }
+    }
 
     let mut furniture: Vec<String> = Vec::new();
     let mut seen: BTreeSet<String> = BTreeSet::new();
@@ -77,7 +95,10 @@ const HEADING: usize = 200;
 
 /// The words met so far, by heading.
 #[derive(Default)]
-struct Words {
+struct Words<'a> {
+    /// Where pictures are looked up.
+    package: Option<(&'a Relationships, &'a Archive)>,
+    images: Vec<Image>,
     headings: BTreeSet<String>,
     heading: String,
     lines: Vec<String>,
@@ -85,7 +106,7 @@ struct Words {
     alts: Vec<PlaceText>,
 }
 
-impl Words {
+impl Words<'_> {
     fn blocks(&mut self, tree: &Tree) {
         for child in tree.elements() {
             match child.name.as_str() {
@@ -114,6 +135,10 @@ impl Words {
         }
         let at = At::Heading(self.heading.clone());
         self.alts.extend(alts.into_iter().map(|text| PlaceText { at: at.clone(), text }));
+        if let Some((arrows, archive)) = self.package {
+            let here = |image| Image { at: Some(at.clone()), ..image };
+            self.images.extend(images(tree, arrows, archive).into_iter().map(here));
+        }
         for text_box in boxes {
             self.blocks(text_box);
         }
@@ -176,6 +201,8 @@ mod tests {
         let mut arrows = Relationships::new();
         arrows.to_part(kind::STYLES, "word/styles.xml");
         arrows.to_part(kind::FOOTER, "word/footer1.xml");
+        arrows.to_part(kind::FOOTNOTES, "word/footnotes.xml");
+        arrows.to_part(kind::COMMENTS, "word/comments.xml");
         package.add("word/document.xml", part("document", body).with(arrows));
         let styles = "<w:docDefaults><w:lang w:val='en-GB'/></w:docDefaults>\
              <w:style w:styleId='berschrift1'><w:name w:val='heading 1'/></w:style>\
@@ -183,6 +210,10 @@ mod tests {
         package.add("word/styles.xml", part("styles", styles));
         let foot = "<w:p><w:r><w:t>Draft</w:t></w:r></w:p>";
         package.add("word/footer1.xml", part("ftr", foot));
+        let note =
+            |text| format!("<w:footnote><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:footnote>");
+        package.add("word/footnotes.xml", part("footnotes", &note("a footnote")));
+        package.add("word/comments.xml", part("comments", &note("a remark")));
         package.to_bytes().unwrap()
     }
 
@@ -228,6 +259,8 @@ mod tests {
             [
                 (At::Heading(String::new()), "before"),
                 (At::Heading("The plan".into()), "The plan\ncell <1>\na\tb c\nkept\nin a box"),
+                (At::Footnotes, "a footnote"),
+                (At::Comments, "a remark"),
                 (At::HeaderFooter, "Draft"),
             ]
         );

@@ -7,8 +7,10 @@
 
 mod docx;
 mod everything;
+mod image;
 mod office;
 mod pdf;
+mod plain;
 mod pptx;
 mod refused;
 
@@ -16,9 +18,11 @@ use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
 
+pub use self::image::Image;
+pub use self::plain::read_text;
 pub use self::refused::Refused;
 use crate::diagnostics::Findings;
-use crate::ooxml::{Archive, invariants};
+use crate::ooxml::{Archive, Tree, invariants};
 use crate::pack::Format;
 
 /// The most that is read of one file, in bytes: 50 MiB.
@@ -43,6 +47,15 @@ pub struct ReadBack {
     /// The alt texts of pictures, in reading order. Small pictures of slides
     /// are among them; the words drawn in those are nowhere.
     pub pictures: Vec<PlaceText>,
+    /// The pictures of an office file, those without alt text included, in
+    /// reading order.
+    pub images: Vec<Image>,
+    /// The slides, from 1, that are not shown to a class.
+    pub hidden: Vec<usize>,
+    /// An office file's keywords, as its properties have them.
+    pub keywords: String,
+    /// An office file's custom properties: name and value of each.
+    pub own: Vec<(String, String)>,
 }
 
 /// Words, and where they stand.
@@ -65,6 +78,10 @@ pub enum At {
     Heading(String),
     /// The notes of a slide, from 1.
     Notes(usize),
+    /// Footnotes and endnotes.
+    Footnotes,
+    /// What somebody remarked on a page or a slide.
+    Comments,
     /// The head or foot of pages or slides.
     HeaderFooter,
     /// The file's properties.
@@ -79,6 +96,8 @@ impl fmt::Display for At {
             Self::Heading(text) if text.is_empty() => f.write_str("before the first heading"),
             Self::Heading(text) => write!(f, "under “{text}”"),
             Self::Notes(number) => write!(f, "notes of slide {number}"),
+            Self::Footnotes => f.write_str("footnotes"),
+            Self::Comments => f.write_str("comments"),
             Self::HeaderFooter => f.write_str("header or footer"),
             Self::Metadata => f.write_str("properties"),
         }
@@ -233,6 +252,16 @@ fn is_its_own_nfkc(c: char) -> bool {
 /// Title and language from an office file's properties, and all their words.
 fn office_properties(archive: &Archive, read: &mut ReadBack) -> Result<(), Refused> {
     let arrows = archive.relationships("")?;
+    if let Some(name) = arrows.part(crate::ooxml::names::kind::CUSTOM_PROPERTIES)
+        && archive.get(name).is_some()
+    {
+        let named = |property: &Tree| {
+            let name = property.attr("name")?.to_owned();
+            Some((name, office_words(&property.text())))
+        };
+        let all = archive.xml(name)?;
+        read.own = all.all("cust:property").filter_map(named).collect();
+    }
     let Some(name) = arrows.part(crate::ooxml::names::kind::CORE_PROPERTIES) else {
         return Ok(());
     };
@@ -240,6 +269,7 @@ fn office_properties(archive: &Archive, read: &mut ReadBack) -> Result<(), Refus
     let value = |name| properties.get(name).map(|found| office_words(&found.text()));
     read.title = value("dc:title").unwrap_or_default();
     read.lang = value("dc:language").unwrap_or_default();
+    read.keywords = value("cp:keywords").unwrap_or_default();
     let all: Vec<String> =
         ["dc:title", "dc:subject", "dc:creator", "cp:keywords", "dc:description"]
             .into_iter()

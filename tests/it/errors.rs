@@ -54,6 +54,11 @@ fn packs_that_do_not_fit_or_were_changed() {
     corpus::hold("packs.md");
 }
 
+#[test]
+fn files_that_somebody_has_edited() {
+    corpus::hold("edited.md");
+}
+
 fn check(lessons: &Lessons) -> Run {
     run(["check", "--lessons", lessons.path().to_str().unwrap()])
 }

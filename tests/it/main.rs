@@ -13,6 +13,7 @@ mod arrows;
 mod bytes;
 mod cli;
 mod contract;
+mod edited;
 mod engine;
 mod errors;
 mod facts;

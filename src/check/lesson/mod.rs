@@ -22,7 +22,7 @@ mod missing_step_out;
 mod missing_visitor_terms;
 mod one_off;
 mod one_sided_cast;
-mod pupil_data;
+pub mod pupil_data;
 mod reading_age;
 mod said;
 mod script_not_to_class;

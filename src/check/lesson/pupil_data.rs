@@ -1,13 +1,14 @@
 //! Paper that asks a pupil who they are.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::{Passage, Subject};
 use crate::check::rule::{Group, Rule};
-use crate::diagnostics::{Findings, Level};
+use crate::diagnostics::{Finding, Findings, Level, Place};
 
 /// See the module.
 pub static RULE: Rule = Rule {
@@ -47,18 +48,29 @@ static ASKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// See the module.
 pub fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(asks) = ASKS.as_ref() else { return };
     for passage in subject.passages.iter().filter(|passage| is_paper(passage)) {
-        let words = passage.words();
-        let Some(found) = asks.find(words).filter(|found| !excused(passage, found.start())) else {
-            continue;
-        };
-        findings.push(RULE.finding(
-            passage.place(subject.library, found.range()),
-            format!("this sheet asks who somebody is: “{}”", found.as_str()),
-            "take it out; on a slip, say that a name is only for those who want a talk",
-        ));
+        let is_slip = passage.wording.path.first().is_some_and(|field| field == "slips");
+        if let Some(bytes) = asks(passage.words(), is_slip) {
+            let place = passage.place(subject.library, bytes.clone());
+            findings.push(finding(place, &passage.words()[bytes]));
+        }
     }
+}
+
+/// The finding of a sheet that asks in these words.
+pub fn finding(place: Place, words: &str) -> Finding {
+    RULE.finding(
+        place,
+        format!("this sheet asks who somebody is: “{words}”"),
+        "take it out; on a slip, say that a name is only for those who want a talk",
+    )
+}
+
+/// Where words on paper ask who somebody is. On what may be a slip, a name may
+/// be offered by those who want to be found.
+pub fn asks(words: &str, may_be_slip: bool) -> Option<Range<usize>> {
+    let found = ASKS.as_ref()?.find(words)?;
+    (!excused(words, found.start(), may_be_slip)).then(|| found.range())
 }
 
 /// Words on what pupils write on or keep, or delegates tick.
@@ -75,14 +87,13 @@ fn is_paper(passage: &Passage<'_>) -> bool {
 }
 
 /// Said not to, or on a slip for those who want to be found.
-fn excused(passage: &Passage<'_>, start: usize) -> bool {
-    let words = passage.words().to_lowercase().replace('’', "'");
+fn excused(all: &str, start: usize, may_be_slip: bool) -> bool {
+    let words = all.to_lowercase().replace('’', "'");
     let has = |words: &str, any: &[&str]| {
         words.split(|c: char| !c.is_alphanumeric() && c != '\'').any(|word| any.contains(&word))
     };
-    let offered = passage.wording.path.first().is_some_and(|field| field == "slips")
-        && has(&words, &["if", "only"]);
-    let before: String = passage.words()[..start].to_lowercase().replace('’', "'");
+    let offered = may_be_slip && has(&words, &["if", "only"]);
+    let before: String = all[..start].to_lowercase().replace('’', "'");
     let last = before.rsplit(['.', '!', '?']).next().unwrap_or_default();
     offered || has(last, &["not", "don't", "never", "no", "without"])
 }

@@ -165,6 +165,13 @@ impl Known {
         }
     }
 
+    /// Whose number it is, as the registry calls them, each by its number as
+    /// printed.
+    pub fn owners<'a>(&'a self, number: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let all = self.numbers.iter().filter(move |(digits, ..)| digits == number);
+        all.map(|(_, printed, name)| (printed.as_str(), name.as_str()))
+    }
+
     /// A service's number or host that is nearly this one: as printed, and whose.
     pub fn near(&self, contact: &Contact) -> Option<String> {
         match contact.kind {

@@ -7,17 +7,17 @@
 //! [`super::lesson`] knows.
 
 mod american_spelling;
-mod contact;
+pub mod contact;
 mod empty_placeholder;
 pub mod grade;
 mod long_sentence;
 mod outside_drama_range;
-mod poor_alt_text;
+pub mod poor_alt_text;
 pub mod sentence;
 mod syllable;
 #[cfg(test)]
 pub mod testing;
-mod unregistered_contact;
+pub mod unregistered_contact;
 mod words_above_age;
 
 use std::ops::Range;

@@ -226,6 +226,7 @@ fn fits(relationship: &str, content_type: &str) -> bool {
         (kind::OFFICE_DOCUMENT, [".main+xml"].as_slice()),
         (kind::CORE_PROPERTIES, &[content::CORE]),
         (kind::EXTENDED_PROPERTIES, &[content::EXTENDED]),
+        (kind::CUSTOM_PROPERTIES, &[content::CUSTOM]),
         (kind::THEME, &[content::THEME]),
         (kind::IMAGE, &["image/"]),
         (kind::STYLES, &[content::STYLES]),
@@ -273,6 +274,7 @@ mod tests {
             subject: String::new(),
             description: String::new(),
             keywords: Vec::new(),
+            own: vec![("lessonpack-lesson", "11-14/a".into())],
             language: "en-GB".into(),
             date: jiff::civil::date(2026, 9, 1),
         };

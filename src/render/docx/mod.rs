@@ -27,7 +27,7 @@ use self::look::Look;
 use crate::diagnostics::{Finding, Findings, Place};
 use crate::ooxml::names::{content, kind};
 use crate::ooxml::{Package, Part, Properties, el};
-use crate::pack::{Body, Document, Format, Item};
+use crate::pack::{Body, Document, Format, Identity, Item};
 use crate::render::theme::theme;
 use crate::render::{Kit, Rendered, Renderer};
 use crate::text::plain_line;
@@ -107,6 +107,7 @@ fn package(item: &Item, document: &Document, kit: &Kit<'_>) -> Result<Package, F
 
 fn properties(item: &Item, kit: &Kit<'_>) -> Properties {
     let meta = &item.meta;
+    let identity = Identity::of(item);
     Properties {
         title: plain_line(item.title()),
         subject: format!("{} · {}", meta.title, meta.audience_name),
@@ -115,7 +116,8 @@ fn properties(item: &Item, kit: &Kit<'_>) -> Properties {
         } else {
             meta.review_line.clone()
         },
-        keywords: vec![meta.lesson.clone(), format!("version {}", meta.version)],
+        keywords: identity.keywords(),
+        own: identity.properties(),
         language: item.lang.tag().to_owned(),
         date: kit.date,
     }

@@ -35,7 +35,7 @@ use crate::diagnostics::{Finding, Findings, Place};
 use crate::ooxml::names::{content, kind};
 use crate::ooxml::units::emu;
 use crate::ooxml::{Element, Package, PackageError, Part, Properties, Relationships, el};
-use crate::pack::{Body, Deck, Format, Item, Slide};
+use crate::pack::{Body, Deck, Format, Identity, Item, Slide};
 use crate::text::plain_line;
 
 /// Slide ids start here, as the standard asks.
@@ -238,6 +238,7 @@ impl<'a> Deckwright<'a> {
 
     fn properties(&self) -> Properties {
         let meta = &self.item.meta;
+        let identity = Identity::of(self.item);
         Properties {
             title: plain_line(&self.deck.title),
             subject: format!("{}, {}", meta.audience_name, meta.nation),
@@ -245,7 +246,8 @@ impl<'a> Deckwright<'a> {
                 "Lesson {}, version {}. {}",
                 meta.lesson, meta.version, meta.review_line
             ),
-            keywords: vec![meta.lesson.clone()],
+            keywords: identity.keywords(),
+            own: identity.properties(),
             language: self.item.lang.tag().to_owned(),
             date: self.kit.date,
         }

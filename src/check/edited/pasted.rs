@@ -1,0 +1,80 @@
+//! Words for staff that were pasted into a file for pupils or for home: rule
+//! `leak`, as in files that are built.
+
+use super::Subject;
+use super::fold::fold;
+use crate::check::table;
+use crate::diagnostics::Findings;
+use crate::read::At;
+use crate::text::Reader;
+
+/// See the module.
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    let file = subject.file;
+    let (Some(original), Some(rule)) = (file.original, table::rule("leak")) else { return };
+    if file.reader == Reader::Staff {
+        return;
+    }
+    let guarded = original.guarded.iter().filter(|sentence| sentence.reader > file.reader);
+    // What the original says to this reader was checked when it was built; one
+    // for higher readers may be handed to lower ones as it is.
+    let was_theirs = original.reader <= file.reader;
+    let guarded: Vec<_> = guarded
+        .map(|sentence| (sentence, fold(&sentence.text)))
+        .filter(|(_, key)| !(was_theirs && subject.old.text.contains(key)))
+        .collect();
+    let mut places: Vec<&At> = subject.lines.all.iter().map(|line| line.at).collect();
+    places.dedup();
+    for at in places {
+        let text: String = subject.lines.at(at).map(|line| line.key.as_str()).collect();
+        let mut there = guarded.iter().filter(|(_, key)| text.contains(key));
+        let Some((first, _)) = there.next() else { continue };
+        let more = match there.count() {
+            0 => String::new(),
+            more => format!(", and {more} more"),
+        };
+        findings.push(rule.finding(
+            subject.place(at),
+            format!(
+                "words for {} stand in a file for {}: “{}”{more}",
+                first.reader, file.reader, first.text
+            ),
+            "take them out; answers and what staff say stay in the teacher’s files",
+        ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{found, original, read};
+    use crate::check::guarded;
+    use crate::diagnostics::{ByteRange, Sources};
+    use crate::pack::{Block, Body, DocKind, Node, Origin, sample};
+    use crate::read::At;
+    use crate::text::Reader;
+
+    #[test]
+    fn an_answer_in_a_pupils_file_is_found_and_in_the_teachers_it_is_not() {
+        let answer = "The answer is that Sam was right to tell.";
+        let mut notes = sample::document(DocKind::Notes, "11-14");
+        let Body::Document(document) = &mut notes.body else { unreachable!() };
+        let at = Some((Sources::default().add("a.yaml", "words"), ByteRange::new(0, 5)));
+        let from = Origin { at, reader: Reader::Staff };
+        document.body = vec![Node::new(Block::Para(sample::line(answer)), from)];
+        let sheet = (At::Heading("Read".into()), "What should Sam do?");
+        let mut old = original(std::slice::from_ref(&sheet), &[]);
+        old.guarded = guarded(&[notes]);
+        let new = read(&[
+            sheet,
+            (At::Heading("Key".into()), "the answer is that\nSam was right to tell."),
+        ]);
+        let told = found(&new, Some(&old), Reader::Learners);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert_eq!(told[0][..2], ["leak", "under “Key”"]);
+        assert_eq!(found(&new, Some(&old), Reader::Staff), Vec::<[String; 3]>::new());
+        // The notes themselves, handed to pupils.
+        old.read = new.clone();
+        old.reader = Reader::Staff;
+        assert_eq!(found(&new, Some(&old), Reader::Learners).len(), 1);
+    }
+}
