@@ -119,7 +119,9 @@ fn with_another_name<'s>(
         let is_told =
             seen.iter().any(|(words, bytes)| *words == line.words && *bytes == contact.bytes);
         let others = services.iter().any(|other| has(other, &contact));
-        if is_told || !is_phone(&contact) || has(service, &contact) || !others {
+        // `999` and the like stand beside any name.
+        let is_long = contact.bare.len() >= LONG_NUMBER;
+        if is_told || !is_phone(&contact) || !is_long || has(service, &contact) || !others {
             continue;
         }
         let (words, own) = (&line.words[contact.bytes.clone()], phone(service).unwrap_or_default());
@@ -265,6 +267,9 @@ fn gone_from_help(subject: &Subject<'_>, known: &Known, findings: &mut Findings,
         }
     }
 }
+
+/// Digits of a number that is one service's, and no emergency's.
+const LONG_NUMBER: usize = 6;
 
 /// How alike a paragraph is at the least to the one that it was.
 const ALIKE: f64 = 0.5;
@@ -427,6 +432,9 @@ mod tests {
         assert_eq!(swapped.len(), 1, "{swapped:?}");
         assert!(swapped[0].1.contains("not the number of Childline"));
         assert_eq!(told("Ring the office on 01484 555555.")[0].0, "unregistered-contact");
-        assert_eq!(told("Ring Childline on 0800 1111, or write to office@marlbeck.sch.uk."), []);
+        assert_eq!(
+            told("Ring Childline on 0800 1111 or call 999, or write to office@marlbeck.sch.uk."),
+            []
+        );
     }
 }

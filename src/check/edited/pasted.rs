@@ -1,6 +1,10 @@
 //! Words for staff that were pasted into a file for pupils or for home: rule
 //! `leak`, as in files that are built.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::Subject;
 use super::fold::fold;
 use crate::check::table;
@@ -8,13 +12,28 @@ use crate::diagnostics::Findings;
 use crate::read::At;
 use crate::text::Reader;
 
+/// A key to the answers; `Answer: ____` is room for one.
+static KEY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix) ^ \W* (?: answers? \s* : \s* [[:alnum:]] .* | (?: the \s+ )? right \s+ answers? \s* : .*
+        | (?: answer \s+ key | mark \s+ scheme | model \s+ answers? ) \b .* ) $",
+    )
+    .ok()
+});
+
 /// See the module.
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let file = subject.file;
-    let (Some(original), Some(rule)) = (file.original, table::rule("leak")) else { return };
-    if file.reader == Reader::Staff {
-        return;
+    let Some(rule) = table::rule("leak").filter(|_| file.reader < Reader::Staff) else { return };
+    for line in subject.new_lines() {
+        let Some(key) = KEY.as_ref().and_then(|key| key.find(line.words)) else { continue };
+        findings.push(rule.finding(
+            subject.place(line.at),
+            format!("answers stand in a file for {}: “{}”", file.reader, key.as_str().trim()),
+            "take them out; answers stay in the teacher’s files",
+        ));
     }
+    let Some(original) = file.original else { return };
     let guarded = original.guarded.iter().filter(|sentence| sentence.reader > file.reader);
     // What the original says to this reader was checked when it was built; one
     // for higher readers may be handed to lower ones as it is.
@@ -52,6 +71,29 @@ mod tests {
     use crate::pack::{Block, Body, DocKind, Node, Origin, sample};
     use crate::read::At;
     use crate::text::Reader;
+
+    #[test]
+    fn a_key_is_found_by_its_label_and_room_for_an_answer_is_none() {
+        let told = |words: &str, reader| {
+            let sheet = [(At::Heading("Read".into()), "What should Sam do?")];
+            let mut old = original(&sheet, &[]);
+            old.reader = reader;
+            let new = format!("{}\n{words}", sheet[0].1);
+            let told = found(&read(&[(At::Heading("Read".into()), &new)]), Some(&old), reader);
+            told.iter().filter(|[rule, ..]| rule == "leak").count()
+        };
+        for words in
+            ["Answers: 1 yes, 2 no, 3 yes", "Answer key", "ANSWER: B", "Mark scheme (2 marks)"]
+        {
+            assert_eq!(told(words, Reader::Learners), 1, "{words}");
+            assert_eq!(told(words, Reader::Staff), 0, "{words}");
+        }
+        for words in
+            ["Answer: ______", "Answers", "Answer in a whole sentence.", "Who knows the answer?"]
+        {
+            assert_eq!(told(words, Reader::Learners), 0, "{words}");
+        }
+    }
 
     #[test]
     fn an_answer_in_a_pupils_file_is_found_and_in_the_teachers_it_is_not() {
