@@ -98,6 +98,12 @@ def a_remark_in_the_notes(deck):
 
 
 @edit(DECK)
+def words_to_say_on_a_slide(deck):
+    slide = slide_with(deck, "Six quick statements")
+    text_box(slide, ["It isn’t a test, and nobody will know which sheet is yours."])
+
+
+@edit(DECK)
 def a_drawing_with_words(deck):
     add_picture(deck.slides[4], "A red kite flies over a green hill")
 
