@@ -4,6 +4,7 @@
 
 use std::fs;
 use std::io::{Cursor, Write as _};
+use std::path::Path;
 
 use lessonpack::diagnostics::Level;
 use lessonpack::ooxml::{Archive, Budget};
@@ -472,4 +473,76 @@ fn what_is_no_file_is_refused_before_it_is_read() {
         assert_eq!(verified.code, 2, "{}", verified.err);
         assert!(verified.err.contains("`/dev/zero` is not a file"), "{}", verified.err);
     }
+}
+
+/// Checks a file of this name as a teacher does, and gives the exit code and
+/// what is printed.
+fn checked(folder: &Path, name: &str, bytes: &[u8]) -> (i32, String) {
+    let path = folder.join(name);
+    fs::write(&path, bytes).unwrap();
+    let ran = run(["check", path.to_str().unwrap()]);
+    (ran.code, format!("{}{}", ran.out, ran.err))
+}
+
+#[test]
+fn a_teacher_is_told_what_is_wrong_and_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut compound = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
+    compound.resize(1_024, 0);
+    compound.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+    let bomb = and(DECK, "ppt/media/bomb.bin", &vec![0; 60 << 20]);
+    let doctype = replaced(DECK, SLIDE, "<p:sld ", "<!DOCTYPE p:sld><p:sld ");
+    let macros = and(DECK, "ppt/vbaProject.bin", b"x");
+    for (name, bytes, what, remedy) in [
+        ("locked.pptx", compound, "it is locked with a password", "save it again without"),
+        ("bomb.pptx", bomb, "unpacks to more than", "make its pictures smaller"),
+        ("doctype.pptx", doctype, "it has a document type", "check that copy"),
+        ("macros.pptx", macros, "it carries macros", "without macros"),
+        ("notes.pptx", built(NOTES), "it is a text document", "ending .docx"),
+        ("empty.docx", Vec::new(), "it is empty", "fetch it again"),
+        ("old.ppt", b"\xD0\xCF\x11\xE0".to_vec(), "end in `.ppt`", "save it as .pptx"),
+        ("slides.odp", b"PK".to_vec(), "end in `.odp`", "save it as .pptx"),
+        ("cut.zip", built(DECK)[..9_000].to_vec(), "cut short or damaged", "name the zip"),
+        ("long.txt", b"words ".repeat(2_000_000), "more than 8 MB of words", ""),
+    ] {
+        let (code, told) = checked(folder.path(), name, &bytes);
+        assert_eq!(code, 2, "{name}: {told}");
+        assert!(told.contains("error[unreadable]: "), "{name}: {told}");
+        assert!(told.contains(what) && told.contains(remedy), "{name}: {told}");
+        assert!(!told.contains("bug in lessonpack"), "{name}: {told}");
+    }
+}
+
+#[test]
+fn what_is_no_file_or_has_no_end_is_refused_by_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    fs::create_dir(path("folder.pptx")).unwrap();
+    fs::File::create(path("sparse.pptx")).unwrap().set_len(2 << 30).unwrap();
+    let ran = run(["check", &path("folder.pptx")]);
+    assert!(ran.code != 0 && ran.err.contains("is a folder"), "{}", ran.err);
+    let ran = run(["check", &path("sparse.pptx")]);
+    assert!(ran.code != 0 && ran.err.contains("error[file-size]"), "{}", ran.err);
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("/dev/zero", path("endless.pptx")).unwrap();
+        let ran = run(["check", &path("endless.pptx")]);
+        assert!(ran.code != 0 && ran.err.contains("is not a file"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn a_bad_file_beside_good_ones_does_not_hide_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = folder.path().join("good.pptx");
+    fs::write(&good, replaced(DECK, SLIDE, "group chat", "chat")).unwrap();
+    let bad = folder.path().join("bad.pptx");
+    fs::write(&bad, b"words").unwrap();
+    let sheet = folder.path().join("sheet.txt");
+    fs::write(&sheet, "It was her own fault for sending it.").unwrap();
+    let ran =
+        run(["check", bad.to_str().unwrap(), good.to_str().unwrap(), sheet.to_str().unwrap()]);
+    let told = format!("{}{}", ran.out, ran.err);
+    assert_eq!(ran.code, 1, "{told}");
+    assert!(told.contains("error[unreadable]") && told.contains("error[blame]"), "{told}");
 }

@@ -69,7 +69,8 @@ def a_letter_saved_as_opendocument_and_back(_document):
 
 @edit(NOTES)
 def a_remark_in_the_teachers_notes(document):
-    document.paragraphs[3].insert_paragraph_before("Tuesday: the hall is booked; teach this in Room 4.")
+    words = "Tuesday: the hall is booked; teach this in Room 4."
+    document.paragraphs[3].insert_paragraph_before(words)
 
 
 @edit(HANDOUT)
@@ -124,8 +125,14 @@ def a_message_deleted_from_a_help_sheet(document):
             paragraph._p.getparent().remove(paragraph._p)
 
 
-@edit(HELP, ("missing-core-message", ERROR, "Remember"), through="odf",
-      in_odf=lambda xml: re.sub("Delete it straight away and tell", "Mention it at some point to", xml))
+def reworded(xml):
+    """In LibreOffice: other words for a message."""
+    words = "Delete it straight away and tell"
+    assert words in xml
+    return xml.replace(words, "Mention it at some point to")
+
+
+@edit(HELP, ("missing-core-message", ERROR, "Remember"), through="odf", in_odf=reworded)
 def a_message_reworded_in_libreoffice(_document):
     pass
 
@@ -211,7 +218,8 @@ def blame_in_a_comment(document):
 def with_footnote(xml):
     """In LibreOffice: a footnote at the end of the first paragraph of words."""
     note = (f'<text:note text:id="ftn9" text:note-class="footnote"><text:note-citation>1'
-            f"</text:note-citation><text:note-body><text:p>{BLAME}</text:p></text:note-body></text:note>")
+            f"</text:note-citation><text:note-body><text:p>{BLAME}</text:p></text:note-body>"
+            "</text:note>")
     changed, count = re.subn(r"(made up\. Talk first, then write\.)", r"\1" + note, xml, count=1)
     assert count == 1
     return changed

@@ -225,18 +225,21 @@ def the_help_slide_of_a_workshop_deleted(deck):
 
 
 MESSAGES = {
-    "never share": ("Never share, show, save, link to or ask for child abuse images, even as a warning.",
-                    "Try not to share such images too often."),
+    "never share": (
+        "Never share, show, save, link to or ask for child abuse images, even as a warning.",
+        "Try not to share such images too often."),
     "delete and tell": ("Delete it straight away and tell an adult you trust.",
                         "Think about it and perhaps mention it to somebody."),
     "not in trouble": ("You will not be in trouble for asking for help.",
                        "You may not get into much trouble."),
-    "who is to blame": ("The person who pressured, filmed or shared is to blame, never the child in it.",
-                        "Nobody can say whose doing it was."),
+    "who is to blame": (
+        "The person who pressured, filmed or shared is to blame, never the child in it.",
+        "Nobody can say whose doing it was."),
     "never too late": ("You can stop at any time, and it is never too late to tell.",
                        "Better late than never."),
-    "in it or threatened": ("In it, or threatened? Pay, send and delete nothing, tell, and use Report Remove.",
-                            "In it, or threatened? Use Report Remove."),
+    "in it or threatened": (
+        "In it, or threatened? Pay, send and delete nothing, tell, and use Report Remove.",
+        "In it, or threatened? Use Report Remove."),
 }
 
 for label, (words, other) in MESSAGES.items():
@@ -351,7 +354,8 @@ def blame_in_the_notes(deck):
 
 @edit(DECK, ("blame", ERROR, "slide 5"))
 def blame_in_a_table(deck):
-    table = deck.slides[4].shapes.add_table(1, 2, Emu(500_000), Emu(2_000_000), Emu(4_000_000), Emu(500_000))
+    place = Emu(500_000), Emu(2_000_000), Emu(4_000_000), Emu(500_000)
+    table = deck.slides[4].shapes.add_table(1, 2, *place)
     table.table.cell(0, 1).text = BLAME
 
 
@@ -374,8 +378,8 @@ def blame_in_a_chart(deck):
     data = CategoryChartData()
     data.categories = ["yes", "no"]
     data.add_series("answers", (3, 4))
-    frame = deck.slides[4].shapes.add_chart(
-        XL_CHART_TYPE.COLUMN_CLUSTERED, Emu(500_000), Emu(2_000_000), Emu(3_000_000), Emu(2_000_000), data)
+    place = Emu(500_000), Emu(2_000_000), Emu(3_000_000), Emu(2_000_000)
+    frame = deck.slides[4].shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *place, data)
     frame.chart.has_title = True
     frame.chart.chart_title.text_frame.text = BLAME
 
@@ -390,7 +394,8 @@ def blame_in_smartart(deck):
         PackURI("/ppt/diagrams/data1.xml"),
         "application/vnd.openxmlformats-officedocument.drawingml.diagramData+xml",
         slide.part.package,
-        (f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><dgm:dataModel xmlns:dgm="{DIAGRAM}" '
+        ('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+         f'<dgm:dataModel xmlns:dgm="{DIAGRAM}" '
          'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><dgm:ptLst>'
          '<dgm:pt modelId="1"><dgm:prSet/><dgm:spPr/><dgm:t><a:bodyPr/><a:lstStyle/><a:p><a:r>'
          f'<a:rPr lang="en-GB"/><a:t>{BLAME}</a:t></a:r></a:p></dgm:t></dgm:pt>'
@@ -403,7 +408,8 @@ def blame_in_smartart(deck):
         'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
         'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
         '<p:nvGraphicFramePr><p:cNvPr id="990" name="Diagram"/><p:cNvGraphicFramePr/><p:nvPr/>'
-        '</p:nvGraphicFramePr><p:xfrm><a:off x="500000" y="2000000"/><a:ext cx="3000000" cy="900000"/>'
+        '</p:nvGraphicFramePr>'
+        '<p:xfrm><a:off x="500000" y="2000000"/><a:ext cx="3000000" cy="900000"/>'
         f'</p:xfrm><a:graphic><a:graphicData uri="{DIAGRAM}"><dgm:relIds xmlns:dgm="{DIAGRAM}" '
         f'r:dm="{rid}" r:lo="{rid}" r:qs="{rid}" r:cs="{rid}"/></a:graphicData></a:graphic>'
         "</p:graphicFrame>"
