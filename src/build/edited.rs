@@ -9,7 +9,7 @@ use crate::diagnostics::{Finding, Findings, Place};
 use crate::library::{Library, nearest};
 use crate::ooxml::{Archive, Budget};
 use crate::pack::{Format, Reader};
-use crate::read::{Opened, ReadBack, format_of, read_text};
+use crate::read::{Opened, ReadBack, Refused, format_of, read_text};
 
 /// A file that is to be checked, with what the user says of it.
 #[derive(Debug)]
@@ -60,25 +60,32 @@ pub fn check_edited(
         "txt" | "md" => {
             let read = read_text(file.bytes, ending(file.name) == "md");
             let read = read.map_err(|what| unreadable(file.name, &what, AS_TEXT))?;
-            Ok(compared(&desk, file, &read, None))
+            compared(&desk, file, &read, None, None)
         }
         "pptx" | "docx" => {
-            let format = if ending(file.name) == "pptx" { Format::Pptx } else { Format::Docx };
-            let read = office(file, format)?;
-            let original = desk.original(&read, format)?;
-            Ok(compared(&desk, file, &read, original.as_ref()))
+            let by_name = if ending(file.name) == "pptx" { Format::Pptx } else { Format::Docx };
+            let refused = |refused: Refused| refused.theirs(file.name);
+            let opened = office(file.bytes, by_name).map_err(refused)?;
+            let read = opened.read().map_err(refused)?;
+            let original = desk.original(&read, opened.format())?;
+            compared(&desk, file, &read, Some(&opened), original.as_ref())
         }
         other => Err(no_such_kind(file.name, other)),
     }
 }
 
 /// What the rules find in a file, given what it was.
+///
+/// # Errors
+///
+/// What is hidden in it cannot be read.
 fn compared(
     desk: &Desk<'_>,
     file: &EditedFile<'_>,
     read: &ReadBack,
+    opened: Option<&Opened>,
     was: Option<&Candidate>,
-) -> Findings {
+) -> Result<Findings, Findings> {
     let identity = was.map(|was| &was.identity);
     let says = crate::pack::Identity::from_properties(&read.own)
         .or_else(|| crate::pack::Identity::from_keywords(&read.keywords));
@@ -100,9 +107,16 @@ fn compared(
     };
     // Adults who learn are their own homes.
     let adults = audience.is_some_and(|audience| audience.called.services != Reader::Learners);
+    let everything = match opened {
+        Some(opened) if reader < Reader::Staff => {
+            opened.all_text().map_err(|refused| refused.theirs(file.name))?
+        }
+        _ => String::new(),
+    };
     let edited = Edited {
         name: file.name,
         read,
+        everything: &everything,
         is_text: matches!(ending(file.name).as_str(), "txt" | "md"),
         reader,
         slides_for: if adults { Reader::Home } else { Reader::Learners },
@@ -111,7 +125,7 @@ fn compared(
         original: was.map(|was| &was.original),
         library: desk.library,
     };
-    check::edited::edited(&edited)
+    Ok(check::edited::edited(&edited))
 }
 
 /// A pack: each of its office files that is not as it was built is checked;
@@ -160,10 +174,11 @@ fn pack(desk: &Desk<'_>, file: &EditedFile<'_>) -> Result<Findings, Findings> {
     Ok(findings)
 }
 
-/// What a reader sees of an office file of somebody's.
-fn office(file: &EditedFile<'_>, format: Format) -> Result<ReadBack, Findings> {
-    let read = Opened::new(file.bytes, format).and_then(|opened| opened.read());
-    read.map_err(|refused| refused.theirs(file.name).into())
+/// Opens an office file of somebody's: a presentation or a document, whichever
+/// its name says that it is.
+fn office(bytes: &[u8], by_name: Format) -> Result<Opened, Refused> {
+    let other = if by_name == Format::Pptx { Format::Docx } else { Format::Pptx };
+    Opened::new(bytes, by_name).or_else(|refused| Opened::new(bytes, other).map_err(|_| refused))
 }
 
 const AS_OFFICE: &str = "open it in PowerPoint, Word or LibreOffice and save it as .pptx or .docx, \

@@ -57,7 +57,7 @@ impl Desk<'_> {
             .or_else(|| Identity::from_keywords(&edited.keywords));
         let stem = says.as_ref().map(|says| says.stem.as_str());
         let candidates = match self.against {
-            Some(pack) => self.from_pack(pack, format, stem, says.as_ref())?,
+            Some(pack) => self.in_pack(pack, format, stem, says.as_ref())?,
             None => {
                 let lesson = says.as_ref().map(|says| says.lesson.clone());
                 let Some(lesson) = lesson.or_else(|| self.lesson_in_foot(edited)) else {
@@ -106,7 +106,7 @@ impl Desk<'_> {
 
     /// The files of a pack that was named, of a format: the one of that name,
     /// or all.
-    fn from_pack(
+    fn in_pack(
         &self,
         pack: &Contents,
         format: Format,
@@ -114,6 +114,9 @@ impl Desk<'_> {
         says: Option<&Identity>,
     ) -> Result<Vec<Candidate>, Findings> {
         let lesson = &pack.manifest.lesson;
+        if let Some(says) = says.filter(|says| says.lesson != lesson.id) {
+            return Err(another_pack(pack, &says.lesson));
+        }
         let composed = self.compose(&lesson.id, says)?;
         let guarded = match &composed {
             Some((_, pack)) => check::guarded(&pack.items),
@@ -266,6 +269,16 @@ fn guarded_in(pack: &Contents) -> Result<Vec<Guarded>, Findings> {
         words.push((file.reader, read.flow));
     }
     Ok(check::guarded_words(&words))
+}
+
+fn another_pack(pack: &Contents, lesson: &str) -> Findings {
+    let (shown, own) = (pack.shown(), &pack.manifest.lesson.id);
+    let what =
+        format!("`--against` cannot be `{shown}`, a pack of `{own}`: the file is of `{lesson}`");
+    Finding::error("wrong-value", Place::Nowhere, what)
+        .why("compared with another lesson, nearly all of it would seem to be changed")
+        .remedy(format!("name a pack of `{lesson}`, or leave `--against` out"))
+        .into()
 }
 
 fn edited_itself(name: &str) -> Findings {

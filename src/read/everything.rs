@@ -5,6 +5,8 @@ use crate::ooxml::{Archive, Budget, Child, Tree};
 
 /// Zips may lie in zips this deep: a workbook in a presentation.
 const MAX_NESTING: usize = 2;
+/// The most words that are gathered, in bytes: 64 MiB.
+const MAX_TEXT: usize = 64 << 20;
 /// Fewer letters in a row, in bytes that are no text, are chance.
 const WORD: usize = 6;
 
@@ -30,6 +32,9 @@ fn within(
         let Some(bytes) = archive.get(name) else {
             continue;
         };
+        if out.len() > MAX_TEXT {
+            return Err(Refused::too_large("it has more words in it than are read"));
+        }
         if bytes.starts_with(b"PK\x03\x04") {
             if depth == MAX_NESTING {
                 return Err(Refused::new(

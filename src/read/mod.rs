@@ -149,6 +149,15 @@ impl Opened {
         }))
     }
 
+    /// What it is.
+    pub fn format(&self) -> Format {
+        match &self.0 {
+            Inner::Pdf(_) => Format::Pdf,
+            Inner::Pptx(_) => Format::Pptx,
+            Inner::Docx(_) => Format::Docx,
+        }
+    }
+
     /// What a reader sees.
     ///
     /// # Errors

@@ -290,6 +290,21 @@ fn a_lesson_that_the_program_does_not_have_is_compared_with_its_pack() {
 }
 
 #[test]
+fn slides_that_are_called_a_document_are_slides() {
+    let slides = fs::read(pack().join(SLIDES)).unwrap();
+    Mine::with(&slides, "docx").assert_clean();
+}
+
+#[test]
+fn another_lessons_pack_is_no_original() {
+    let mine = Mine::new(SLIDES, |_| {});
+    let other = pack().parent().unwrap().parent().unwrap().join("8-11/stop-dont-share-tell");
+    let told = run(["check", mine.path.to_str().unwrap(), "--against", other.to_str().unwrap()]);
+    assert_eq!(told.code, 2, "{}", told.err);
+    assert!(told.err.contains("the file is of `11-14/in-the-group-chat`"), "{}", told.err);
+}
+
+#[test]
 fn what_cannot_be_read_is_no_bug_of_ours() {
     let locked = Mine::with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "pptx");
     for mine in [locked, Mine::with(b"not a file", "docx"), Mine::with(b"%PDF-1.7", "pdf")] {

@@ -498,7 +498,6 @@ fn a_teacher_is_told_what_is_wrong_and_what_to_do() {
         ("bomb.pptx", bomb, "unpacks to more than", "make its pictures smaller"),
         ("doctype.pptx", doctype, "it has a document type", "check that copy"),
         ("macros.pptx", macros, "it carries macros", "without macros"),
-        ("notes.pptx", built(NOTES), "it is a text document", "ending .docx"),
         ("empty.docx", Vec::new(), "it is empty", "fetch it again"),
         ("old.ppt", b"\xD0\xCF\x11\xE0".to_vec(), "end in `.ppt`", "save it as .pptx"),
         ("slides.odp", b"PK".to_vec(), "end in `.odp`", "save it as .pptx"),

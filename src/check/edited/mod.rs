@@ -69,6 +69,8 @@ pub struct Edited<'a> {
     pub name: &'a str,
     /// What a reader sees of it.
     pub read: &'a ReadBack,
+    /// All that is in it, seen or not, if it is for lower readers; else empty.
+    pub everything: &'a str,
     /// Whether it is plain text, of which no pack has any.
     pub is_text: bool,
     /// Who it is for.
@@ -146,6 +148,12 @@ impl<'a> Subject<'a> {
     /// A place in the file.
     fn place(&self, at: &At) -> Place {
         Place::Built { file: self.file.name.to_owned(), at: at.to_string() }
+    }
+
+    /// Where no reader looks and everybody can.
+    fn unseen(&self) -> Place {
+        let at = "comments, hidden words or properties".to_owned();
+        Place::Built { file: self.file.name.to_owned(), at }
     }
 
     /// A place that the file no longer has.

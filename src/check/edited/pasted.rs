@@ -69,6 +69,26 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
             "take them out; answers and what staff say stay in the teacher’s files",
         ));
     }
+    let everything = fold(file.everything);
+    let mut unseen = guarded.iter().filter(|(sentence, key)| {
+        let was_there = was_theirs && subject.old.text.contains(key);
+        sentence.reader > file.reader
+            && !was_there
+            && everything.contains(key)
+            && !subject.lines.text.contains(key)
+    });
+    if let Some((first, _)) = unseen.next() {
+        let more = unseen.count();
+        let more = if more == 0 { String::new() } else { format!(", and {more} more") };
+        findings.push(rule.finding(
+            subject.unseen(),
+            format!(
+                "words for {} are hidden in a file for {}: “{}”{more}",
+                first.reader, file.reader, first.text
+            ),
+            "look through its comments, hidden words and tracked changes, and take them out",
+        ));
+    }
 }
 
 /// What the notes of the original have to be said aloud: pupils hear it, and may
@@ -153,6 +173,23 @@ mod tests {
         assert_eq!(told.len(), 1, "{told:?}");
         assert_eq!(told[0][..2], ["leak", "under “Key”"]);
         assert_eq!(found(&new, Some(&old), Reader::Staff), Vec::<[String; 3]>::new());
+        // Where nobody looks.
+        let library = crate::check::prose::testing::library();
+        let hidden = crate::check::edited::Edited {
+            name: "mine.docx",
+            read: &old.read,
+            everything: answer,
+            is_text: false,
+            reader: Reader::Learners,
+            slides_for: Reader::Learners,
+            audience: None,
+            version: "",
+            original: Some(&old),
+            library,
+        };
+        let told: Vec<_> = crate::check::edited::edited(&hidden).into_iter().collect();
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].what.contains("are hidden in a file for learners"));
         // On a slide of the teacher's, which pupils see, and in its notes.
         old.reader = Reader::Staff;
         for (at, count) in [(At::Slide(1), 1), (At::Notes(1), 0)] {

@@ -87,9 +87,9 @@ pub fn check(subject: &Subject<'_>, findings: &mut Findings) {
     }
 }
 
-/// What a class sees, or takes home.
+/// What a class sees, or takes home. In a workshop all are adults.
 fn is_shared(subject: &Subject<'_>, at: &At) -> bool {
-    subject.reader(at) < Reader::Staff
+    subject.file.slides_for == Reader::Learners && subject.reader(at) < Reader::Staff
 }
 
 /// A date beside the word for it.

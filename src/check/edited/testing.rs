@@ -36,6 +36,7 @@ pub fn found(read: &ReadBack, original: Option<&Original>, reader: Reader) -> Ve
     let file = Edited {
         name: "mine.pptx",
         read,
+        everything: "",
         is_text: false,
         reader,
         slides_for: Reader::Learners,
