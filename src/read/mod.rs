@@ -27,8 +27,8 @@ use crate::pack::Format;
 
 /// The most that is read of one file, in bytes: 50 MiB.
 pub const MAX_FILE: u64 = 50 << 20;
-/// The most words that are read of one file, in bytes: 8 MiB, a dozen novels.
-pub const MAX_WORDS: usize = 8 << 20;
+/// The most words that are read of one file, in bytes: 2 MiB, three novels.
+pub const MAX_WORDS: usize = 2 << 20;
 /// The most slides of a presentation.
 pub const MAX_SLIDES: usize = 400;
 

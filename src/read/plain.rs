@@ -183,6 +183,6 @@ mod tests {
         assert_eq!(read_text(&wide, false).unwrap().places[0].text, "Hé");
         assert!(read_text(b"\xE9t\xE9", false).is_err());
         assert!(read_text(b"a\0b", true).is_err());
-        assert!(read_text(&[b'a'; MAX_WORDS + 1], true).unwrap_err().contains("8 MB"));
+        assert!(read_text(&[b'a'; MAX_WORDS + 1], true).unwrap_err().contains("2 MB"));
     }
 }

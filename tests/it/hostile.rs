@@ -284,7 +284,7 @@ fn parts_without_measure_are_refused() {
         body(format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"))
     };
     refused(&paragraph(48 << 20), Format::Docx, too_many, "split it");
-    refused(&paragraph(12 << 20), Format::Docx, "more than 8 MB of words", "split it");
+    refused(&paragraph(12 << 20), Format::Docx, "more than 2 MB of words", "split it");
     let boxes = "<w:r><w:pict><w:p>".repeat(100) + &"</w:p></w:pict></w:r>".repeat(100);
     refused(&body(format!("<w:p>{boxes}</w:p>")), Format::Docx, "128 deep", "save it");
 
@@ -502,7 +502,7 @@ fn a_teacher_is_told_what_is_wrong_and_what_to_do() {
         ("old.ppt", b"\xD0\xCF\x11\xE0".to_vec(), "end in `.ppt`", "save it as .pptx"),
         ("slides.odp", b"PK".to_vec(), "end in `.odp`", "save it as .pptx"),
         ("cut.zip", built(DECK)[..9_000].to_vec(), "cut short or damaged", "name the zip"),
-        ("long.txt", b"words ".repeat(2_000_000), "more than 8 MB of words", ""),
+        ("long.txt", b"words ".repeat(2_000_000), "more than 2 MB of words", ""),
     ] {
         let (code, told) = checked(folder.path(), name, &bytes);
         assert_eq!(code, 2, "{name}: {told}");
