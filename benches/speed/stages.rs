@@ -137,7 +137,7 @@ fn pass() -> Vec<Stage> {
     let mut read = Vec::new();
     for (item, format, bytes) in files {
         let name = file_name(item, format);
-        let opened = watch.time("read back", || Opened::new(&bytes, format, &name).unwrap());
+        let opened = watch.time("read back", || Opened::new(&bytes, format).unwrap());
         let broken = watch.time("office files held to their rules", || opened.violations());
         assert!(broken.is_empty(), "{broken:?}");
         let words = watch.time("read back", || Haystack::new(&opened.read().unwrap()));

@@ -9,7 +9,7 @@ use crate::diagnostics::{Finding, Findings, Place};
 use crate::library::{Library, nearest};
 use crate::ooxml::{Archive, Budget};
 use crate::pack::{Format, Reader};
-use crate::read::{ReadBack, all_text, format_of, read, read_text};
+use crate::read::{Opened, ReadBack, Refused, format_of, read_text};
 
 /// A file that is to be checked, with what the user says of it.
 #[derive(Debug)]
@@ -64,10 +64,11 @@ pub fn check_edited(
         }
         "pptx" | "docx" => {
             let by_name = if ending(file.name) == "pptx" { Format::Pptx } else { Format::Docx };
-            let format = format_inside(file.bytes).unwrap_or(by_name);
-            let read = office(file, format)?;
-            let original = desk.original(&read, format)?;
-            compared(&desk, file, &read, Some(format), original.as_ref())
+            let refused = |refused: Refused| refused.theirs(file.name);
+            let opened = office(file.bytes, by_name).map_err(refused)?;
+            let read = opened.read().map_err(refused)?;
+            let original = desk.original(&read, opened.format())?;
+            compared(&desk, file, &read, Some(&opened), original.as_ref())
         }
         other => Err(no_such_kind(file.name, other)),
     }
@@ -82,7 +83,7 @@ fn compared(
     desk: &Desk<'_>,
     file: &EditedFile<'_>,
     read: &ReadBack,
-    format: Option<Format>,
+    opened: Option<&Opened>,
     was: Option<&Candidate>,
 ) -> Result<Findings, Findings> {
     let identity = was.map(|was| &was.identity);
@@ -106,9 +107,10 @@ fn compared(
     };
     // Adults who learn are their own homes.
     let adults = audience.is_some_and(|audience| audience.called.services != Reader::Learners);
-    let everything = match format {
-        Some(format) if reader < Reader::Staff => all_text(file.bytes, format, file.name)
-            .map_err(|findings| super::original::theirs(findings, AS_OFFICE))?,
+    let everything = match opened {
+        Some(opened) if reader < Reader::Staff => {
+            opened.all_text().map_err(|refused| refused.theirs(file.name))?
+        }
         _ => String::new(),
     };
     let edited = Edited {
@@ -172,30 +174,12 @@ fn pack(desk: &Desk<'_>, file: &EditedFile<'_>) -> Result<Findings, Findings> {
     Ok(findings)
 }
 
-/// What a reader sees of an office file of somebody's.
-fn office(file: &EditedFile<'_>, format: Format) -> Result<ReadBack, Findings> {
-    let locked = file.bytes.starts_with(&OLD_FORM);
-    if locked {
-        let what = "it is locked with a password, or of the form that came before .pptx and .docx";
-        return Err(unreadable(file.name, what, AS_OFFICE).into());
-    }
-    read(file.bytes, format, file.name)
-        .map_err(|findings| super::original::theirs(findings, AS_OFFICE))
+/// Opens an office file of somebody's: a presentation or a document, whichever
+/// its name says that it is.
+fn office(bytes: &[u8], by_name: Format) -> Result<Opened, Refused> {
+    let other = if by_name == Format::Pptx { Format::Docx } else { Format::Pptx };
+    Opened::new(bytes, by_name).or_else(|refused| Opened::new(bytes, other).map_err(|_| refused))
 }
-
-/// What an office file is by its parts, whatever its name says.
-fn format_inside(bytes: &[u8]) -> Option<Format> {
-    let archive = Archive::open(bytes, &Budget::default()).ok()?;
-    let has = |name: &str| archive.get(name).is_some();
-    match (has("ppt/presentation.xml"), has("word/document.xml")) {
-        (true, false) => Some(Format::Pptx),
-        (false, true) => Some(Format::Docx),
-        _ => None,
-    }
-}
-
-/// How old office files begin, and new ones that are locked.
-const OLD_FORM: [u8; 4] = [0xD0, 0xCF, 0x11, 0xE0];
 
 const AS_OFFICE: &str = "open it in PowerPoint, Word or LibreOffice and save it as .pptx or .docx, \
                          without a password and without macros";

@@ -133,18 +133,18 @@ impl<'a> Workshop<'a> {
         };
         let name = bundle::file_name(item, job.format);
         let bytes = self.bytes(order, item, job.format)?;
-        let opened = Opened::new(&bytes, job.format, &name)?;
+        let opened = Opened::new(&bytes, job.format).map_err(|refused| refused.ours(&name))?;
         let broken = opened.violations();
         if !broken.is_empty() {
             return Err(broken.into_iter().map(|what| our_bug(&name, what)).collect());
         }
-        let words = Haystack::new(&opened.read()?);
+        let words = Haystack::new(&opened.read().map_err(|refused| refused.ours(&name))?);
         let mut findings = Findings::new();
         for item in order.items(job) {
             let name = bundle::file_name(item, job.format);
             findings.extend(check::lost_words(item, job.format, &name, &words));
             if item.reader < Reader::Staff {
-                let all = opened.all_text()?;
+                let all = opened.all_text().map_err(|refused| refused.ours(&name))?;
                 findings.extend(check::leaks(&name, item.reader, &all, &order.guarded));
             }
         }

@@ -14,7 +14,7 @@ use crate::diagnostics::{Finding, Findings, Place};
 use crate::fit::{FittedLesson, Request};
 use crate::library::Library;
 use crate::pack::{Format, Identity, Item, Pack};
-use crate::read::{At, ReadBack, format_of, normalise, read};
+use crate::read::{At, Opened, ReadBack, Refused, format_of, normalise, read};
 use crate::render::docx::Docx;
 use crate::render::pptx::Pptx;
 use crate::render::raster::rasterise;
@@ -149,8 +149,7 @@ impl Desk<'_> {
                 candidates.extend(again);
                 continue;
             }
-            let read = read(&bytes, format, &name)
-                .map_err(|findings| theirs(findings, "build the pack again"))?;
+            let read = of_pack(&bytes, format, &name)?;
             let item = composed.as_ref().and_then(|(fitted, pack)| {
                 let mut items = pack.items.iter();
                 let item = items.find(|item| item.stem == own && item.reader == file.reader)?;
@@ -264,8 +263,7 @@ fn guarded_in(pack: &Contents) -> Result<Vec<Guarded>, Findings> {
     for file in &pack.manifest.files {
         let Some(format) = format_of(&file.name) else { continue };
         let name = format!("{}/{}", pack.shown(), file.name);
-        let read = read(&pack.read(&file.name)?, format, &name)
-            .map_err(|findings| theirs(findings, "build the pack again"))?;
+        let read = of_pack(&pack.read(&file.name)?, format, &name)?;
         words.extend(read.places.into_iter().map(|place| (file.reader, place.text)));
         // What runs over a page is whole here alone.
         words.push((file.reader, read.flow));
@@ -291,14 +289,9 @@ fn edited_itself(name: &str) -> Findings {
         .into()
 }
 
-/// Findings about a file of somebody else's: nothing that we could mend.
-pub(super) fn theirs(findings: Findings, remedy: &str) -> Findings {
-    let own = findings.into_iter().map(|mut finding| {
-        if finding.bug {
-            finding.bug = false;
-            finding.remedy = remedy.to_owned();
-        }
-        finding
-    });
-    own.collect()
+/// What a reader sees of a file of a pack, which is no longer ours to mend.
+fn of_pack(bytes: &[u8], format: Format, name: &str) -> Result<ReadBack, Findings> {
+    let read = Opened::new(bytes, format).and_then(|opened| opened.read());
+    let again = |refused| Refused { remedy: "build the pack again".into(), ..refused };
+    read.map_err(|refused| again(refused).theirs(name).into())
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::manifest::{FileEntry, MANIFEST, Manifest};
-use super::verify::{is_same, not_a_zip, parse};
+use super::verify::{cannot_read, is_same, parse};
 use crate::diagnostics::{Finding, Findings, Place};
 use crate::fs::{self, Dir};
 use crate::ooxml::{Archive, Budget};
@@ -37,7 +37,7 @@ impl Contents {
         } else {
             let bytes = fs::read_file(path, MAX_FILE)?;
             let archive = Archive::open(&bytes, &Budget::default());
-            Held::Zip(archive.map_err(|_| not_a_zip(&shown))?)
+            Held::Zip(archive.map_err(|refusal| cannot_read(&shown, &refusal))?)
         };
         let manifest = match &held {
             Held::Folder(dir) => dir.read(MANIFEST, MAX_FILE).ok(),

@@ -7,7 +7,7 @@ use super::manifest::{FileEntry, MANIFEST, Manifest, SCHEMA, sha256};
 use super::names::check_names;
 use crate::diagnostics::{Finding, Findings, Place};
 use crate::fs::{self, Dir};
-use crate::ooxml::{Archive, Budget};
+use crate::ooxml::{Archive, Budget, Refusal};
 use crate::read::MAX_FILE;
 
 /// The most that a manifest may hold, in bytes: 4 MiB.
@@ -69,7 +69,8 @@ fn open(path: &Path, findings: &mut Findings) -> Result<Found, Findings> {
     } else {
         let shown = path.display().to_string();
         let bytes = fs::read_file(path, MAX_FILE)?;
-        let archive = Archive::open(&bytes, &Budget::default()).map_err(|_| not_a_zip(&shown))?;
+        let archive = Archive::open(&bytes, &Budget::default())
+            .map_err(|refusal| cannot_read(&shown, &refusal))?;
         if archive.get(MANIFEST).is_none() {
             return Ok(found);
         }
@@ -164,8 +165,8 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Manifest, String> {
     serde_json::from_slice(bytes).map_err(cannot)
 }
 
-pub(super) fn not_a_zip(shown: &str) -> Finding {
-    let what = format!("`{shown}` is no zip that can be read: of another kind, or cut short");
+pub(super) fn cannot_read(shown: &str, refusal: &Refusal) -> Finding {
+    let what = format!("`{shown}` cannot be read: {refusal}");
     Finding::error("unreadable", Place::File(shown.to_owned()), what)
         .why("what cannot be read cannot be compared with what was built")
         .remedy("name the folder or the zip of a pack; if it is one, fetch it again")

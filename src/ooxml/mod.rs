@@ -9,6 +9,8 @@ pub mod names;
 mod package;
 mod props;
 mod read;
+mod refusal;
+mod sniff;
 #[cfg(test)]
 pub mod testing;
 mod tree;
@@ -19,6 +21,7 @@ pub use self::package::{
     Package, PackageError, Part, PartName, Relationship, Relationships, Target,
 };
 pub use self::props::Properties;
-pub use self::read::{Archive, Budget, Refusal};
+pub use self::read::{Archive, Budget, ContentTypes};
+pub use self::refusal::{Foreign, Refusal};
 pub use self::tree::{Child, Tree};
 pub use self::xml::{Element, el, office_text};

@@ -76,6 +76,16 @@ pub mod kind {
         HEADER = "header";
         /// The foot of pages.
         FOOTER = "footer";
+        /// A document's footnotes.
+        FOOTNOTES = "footnotes";
+        /// A document's endnotes.
+        ENDNOTES = "endnotes";
+        /// What somebody remarked on a document or a slide.
+        COMMENTS = "comments";
+        /// A chart.
+        CHART = "chart";
+        /// The words of a drawing that a program lays out.
+        DIAGRAM_DATA = "diagramData";
         /// A slide.
         SLIDE = "slide";
         /// What a slide's places are.
@@ -94,6 +104,9 @@ pub mod kind {
         TABLE_STYLES = "tableStyles";
     }
 
+    /// Remarks on a slide, as programs write them since 2021.
+    pub const THREADED_COMMENTS: &str =
+        "http://schemas.microsoft.com/office/2018/10/relationships/comments";
     /// Title, subject, language, dates.
     pub const CORE_PROPERTIES: &str =
         "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
@@ -101,6 +114,17 @@ pub mod kind {
 
 /// Content types.
 pub mod content {
+    /// What the type of a template's main part ends with.
+    pub const TEMPLATE_ENDING: &str = "template.main+xml";
+    /// What the types of a presentation's parts begin with.
+    pub const PRESENTATION_FAMILY: &str =
+        "application/vnd.openxmlformats-officedocument.presentationml.";
+    /// What the types of a document's parts begin with.
+    pub const DOCUMENT_FAMILY: &str =
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.";
+    /// What the types of a workbook's parts begin with.
+    pub const WORKBOOK_FAMILY: &str =
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.";
     /// Relationships.
     pub const RELATIONSHIPS: &str = "application/vnd.openxmlformats-package.relationships+xml";
     /// Core properties.

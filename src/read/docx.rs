@@ -1,4 +1,4 @@
-//! Documents: words by heading, then heads and feet of pages.
+//! Documents: words by heading, then footnotes, remarks, heads and feet of pages.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use crate::ooxml::{Archive, Refusal, Relationships, Target, Tree};
 pub(super) fn read(archive: &Archive) -> Result<ReadBack, Refused> {
     let mut read = ReadBack::default();
     office_properties(archive, &mut read)?;
-    document(archive, &mut read).map_err(|refusal| refusal.to_string())?;
+    document(archive, &mut read)?;
     Ok(read)
 }
 
@@ -39,18 +39,34 @@ fn document(archive: &Archive, read: &mut ReadBack) -> Result<(), Refusal> {
     read.pictures = words.alts;
     read.images = words.images;
 
+    let asides = [
+        (kind::FOOTNOTES, At::Footnotes),
+        (kind::ENDNOTES, At::Footnotes),
+        (kind::COMMENTS, At::Comments),
+    ];
+    for (kind, at) in asides {
+        if let Some(part) = arrows.part(kind).filter(|part| archive.get(part).is_some()) {
+            let mut words = Words::default();
+            words.blocks(archive.xml(part)?);
+            if !words.lines.is_empty() {
+                read.push(at, words.lines.join("\n"));
+            }
+        }
+    }
+
     let mut furniture: Vec<String> = Vec::new();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut parts: BTreeSet<&str> = BTreeSet::new();
     for arrow in arrows.iter().filter(|a| [kind::HEADER, kind::FOOTER].contains(&a.kind.as_str())) {
         let Target::Part(part) = &arrow.target else {
             continue;
         };
+        if !parts.insert(part) {
+            continue;
+        }
         let mut words = Words::default();
         words.blocks(archive.xml(part)?);
-        for line in words.lines {
-            if !furniture.contains(&line) {
-                furniture.push(line);
-            }
-        }
+        furniture.extend(words.lines.into_iter().filter(|line| seen.insert(line.clone())));
     }
     if !furniture.is_empty() {
         read.push(At::HeaderFooter, furniture.join("\n"));
@@ -72,6 +88,10 @@ fn heading_styles(styles: &Tree) -> BTreeSet<String> {
         .filter_map(|style| style.attr("w:styleId").map(str::to_owned))
         .collect()
 }
+
+/// As much of a heading as names a place, in characters: each picture below it
+/// carries it.
+const HEADING: usize = 200;
 
 /// The words met so far, by heading.
 #[derive(Default)]
@@ -108,7 +128,7 @@ impl Words<'_> {
             .unwrap_or_default();
         if self.headings.contains(style) && !line.trim().is_empty() {
             self.close();
-            self.heading = line.trim().to_owned();
+            self.heading = line.trim().chars().take(HEADING).collect();
         }
         if !line.trim().is_empty() {
             self.lines.push(line);
@@ -181,6 +201,8 @@ mod tests {
         let mut arrows = Relationships::new();
         arrows.to_part(kind::STYLES, "word/styles.xml");
         arrows.to_part(kind::FOOTER, "word/footer1.xml");
+        arrows.to_part(kind::FOOTNOTES, "word/footnotes.xml");
+        arrows.to_part(kind::COMMENTS, "word/comments.xml");
         package.add("word/document.xml", part("document", body).with(arrows));
         let styles = "<w:docDefaults><w:lang w:val='en-GB'/></w:docDefaults>\
              <w:style w:styleId='berschrift1'><w:name w:val='heading 1'/></w:style>\
@@ -188,6 +210,10 @@ mod tests {
         package.add("word/styles.xml", part("styles", styles));
         let foot = "<w:p><w:r><w:t>Draft</w:t></w:r></w:p>";
         package.add("word/footer1.xml", part("ftr", foot));
+        let note =
+            |text| format!("<w:footnote><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:footnote>");
+        package.add("word/footnotes.xml", part("footnotes", &note("a footnote")));
+        package.add("word/comments.xml", part("comments", &note("a remark")));
         package.to_bytes().unwrap()
     }
 
@@ -233,6 +259,8 @@ mod tests {
             [
                 (At::Heading(String::new()), "before"),
                 (At::Heading("The plan".into()), "The plan\ncell <1>\na\tb c\nkept\nin a box"),
+                (At::Footnotes, "a footnote"),
+                (At::Comments, "a remark"),
                 (At::HeaderFooter, "Draft"),
             ]
         );

@@ -5,23 +5,46 @@ use crate::ooxml::{Archive, Budget, Child, Tree};
 
 /// Zips may lie in zips this deep: a workbook in a presentation.
 const MAX_NESTING: usize = 2;
+/// The most words that are gathered, in bytes: 64 MiB.
+const MAX_TEXT: usize = 64 << 20;
 /// Fewer letters in a row, in bytes that are no text, are chance.
 const WORD: usize = 6;
 
-/// Every word of a zip; `depth` is how many it lies in.
-pub(super) fn zipped(archive: &Archive, depth: usize, out: &mut String) -> Result<(), Refused> {
+/// Every word of a zip.
+pub(super) fn zipped(archive: &Archive, out: &mut String) -> Result<(), Refused> {
+    let budget = Budget::default();
+    let mut left = budget.unpacked.saturating_sub(archive.size());
+    within(archive, &budget, 0, &mut left, out)
+}
+
+/// As [`zipped`], for a zip that lies in `depth` others, all of which may
+/// unpack to `left` more bytes.
+fn within(
+    archive: &Archive,
+    budget: &Budget,
+    depth: usize,
+    left: &mut u64,
+    out: &mut String,
+) -> Result<(), Refused> {
     for name in archive.names() {
         out.push_str(name);
         out.push('\n');
         let Some(bytes) = archive.get(name) else {
             continue;
         };
+        if out.len() > MAX_TEXT {
+            return Err(Refused::too_large("it has more words in it than are read"));
+        }
         if bytes.starts_with(b"PK\x03\x04") {
             if depth == MAX_NESTING {
-                return Err(format!("zips lie in each other too deeply at `{name}`"));
+                return Err(Refused::new(
+                    format!("files lie in each other too deeply at `{name}`"),
+                    "take the files that are embedded in it out, and save it again",
+                ));
             }
-            let inner = Archive::open(bytes, &Budget::default());
-            zipped(&inner.map_err(|refusal| refusal.to_string())?, depth + 1, out)?;
+            let inner = Archive::open(bytes, &Budget { unpacked: *left, ..*budget })?;
+            *left = left.saturating_sub(inner.size());
+            within(&inner, budget, depth + 1, left, out)?;
             continue;
         }
         // As it is: comments, and what an XML reader joins or drops.

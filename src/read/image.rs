@@ -31,7 +31,7 @@ impl Image {
         let id = blip.attr("r:embed").or_else(|| blip.attr("r:link")).unwrap_or_default();
         let part =
             arrows.iter().find(|arrow| arrow.id == id).and_then(|arrow| match &arrow.target {
-                Target::Part(name) => archive.get(name),
+                Target::Part(name) => archive.hash(name),
                 Target::Outside(_) => None,
             });
         let decorative = properties.find("adec:decorative");
@@ -42,7 +42,7 @@ impl Image {
                 .iter()
                 .any(|flag| matches!(flag.attr("val"), Some("1" | "true"))),
             name: properties.attr("name").unwrap_or_default().to_owned(),
-            hash: part.map(|bytes| blake3::hash(bytes).to_string()).unwrap_or_default(),
+            hash: part.unwrap_or_default().to_owned(),
         })
     }
 }

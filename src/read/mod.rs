@@ -8,9 +8,11 @@
 mod docx;
 mod everything;
 mod image;
+mod office;
 mod pdf;
 mod plain;
 mod pptx;
+mod refused;
 
 use std::fmt;
 
@@ -18,12 +20,17 @@ use unicode_normalization::UnicodeNormalization;
 
 pub use self::image::Image;
 pub use self::plain::read_text;
-use crate::diagnostics::{Finding, Findings, Place};
-use crate::ooxml::{Archive, Budget, Refusal, Tree, invariants};
+pub use self::refused::Refused;
+use crate::diagnostics::Findings;
+use crate::ooxml::{Archive, Tree, invariants};
 use crate::pack::Format;
 
 /// The most that is read of one file, in bytes: 50 MiB.
 pub const MAX_FILE: u64 = 50 << 20;
+/// The most words that are read of one file, in bytes: 2 MiB, three novels.
+pub const MAX_WORDS: usize = 2 << 20;
+/// The most slides of a presentation.
+pub const MAX_SLIDES: usize = 400;
 
 /// What a reader sees of a file.
 #[derive(Debug, Default, Clone, Eq, PartialEq)]
@@ -71,6 +78,10 @@ pub enum At {
     Heading(String),
     /// The notes of a slide, from 1.
     Notes(usize),
+    /// Footnotes and endnotes.
+    Footnotes,
+    /// What somebody remarked on a page or a slide.
+    Comments,
     /// The head or foot of pages or slides.
     HeaderFooter,
     /// The file's properties.
@@ -85,6 +96,8 @@ impl fmt::Display for At {
             Self::Heading(text) if text.is_empty() => f.write_str("before the first heading"),
             Self::Heading(text) => write!(f, "under “{text}”"),
             Self::Notes(number) => write!(f, "notes of slide {number}"),
+            Self::Footnotes => f.write_str("footnotes"),
+            Self::Comments => f.write_str("comments"),
             Self::HeaderFooter => f.write_str("header or footer"),
             Self::Metadata => f.write_str("properties"),
         }
@@ -112,10 +125,7 @@ impl ReadBack {
 
 /// A file that is open: taken apart once, however often it is looked at.
 #[derive(Debug)]
-pub struct Opened<'a> {
-    name: &'a str,
-    inner: Inner,
-}
+pub struct Opened(Inner);
 
 #[derive(Debug)]
 enum Inner {
@@ -124,19 +134,28 @@ enum Inner {
     Docx(Archive),
 }
 
-impl<'a> Opened<'a> {
-    /// Opens a file. `name` is what findings call it.
+impl Opened {
+    /// Opens a file.
     ///
     /// # Errors
     ///
-    /// A finding of rule `unreadable` that says why the file is refused.
-    pub fn new(bytes: &[u8], format: Format, name: &'a str) -> Result<Self, Findings> {
-        let inner = match format {
-            Format::Pdf => pdf::Pdf::open(bytes).map(|pdf| Inner::Pdf(Box::new(pdf))),
-            Format::Pptx => open_office(bytes).map(Inner::Pptx),
-            Format::Docx => open_office(bytes).map(Inner::Docx),
-        };
-        Ok(Self { name, inner: inner.map_err(|why| unreadable(name, &why))? })
+    /// Why it is refused. Whether that is a bug or a user's mistake depends on
+    /// who made the file: [`Refused::ours`], [`Refused::theirs`].
+    pub fn new(bytes: &[u8], format: Format) -> Result<Self, Refused> {
+        Ok(Self(match format {
+            Format::Pdf => Inner::Pdf(Box::new(pdf::Pdf::open(bytes)?)),
+            Format::Pptx => Inner::Pptx(office::open(bytes, format)?),
+            Format::Docx => Inner::Docx(office::open(bytes, format)?),
+        }))
+    }
+
+    /// What it is.
+    pub fn format(&self) -> Format {
+        match &self.0 {
+            Inner::Pdf(_) => Format::Pdf,
+            Inner::Pptx(_) => Format::Pptx,
+            Inner::Docx(_) => Format::Docx,
+        }
     }
 
     /// What a reader sees.
@@ -144,13 +163,20 @@ impl<'a> Opened<'a> {
     /// # Errors
     ///
     /// As [`Opened::new`].
-    pub fn read(&self) -> Result<ReadBack, Findings> {
-        let read = match &self.inner {
+    pub fn read(&self) -> Result<ReadBack, Refused> {
+        let read = match &self.0 {
             Inner::Pdf(pdf) => pdf::read(pdf),
             Inner::Pptx(archive) => pptx::read(archive),
             Inner::Docx(archive) => docx::read(archive),
-        };
-        read.map_err(|why| unreadable(self.name, &why).into())
+        }?;
+        let size = |texts: &[PlaceText]| texts.iter().map(|text| text.text.len()).sum::<usize>();
+        if size(&read.places) + size(&read.pictures) > MAX_WORDS {
+            return Err(Refused::too_large(format!(
+                "it has more than {} MB of words",
+                MAX_WORDS >> 20
+            )));
+        }
+        Ok(read)
     }
 
     /// Every word: what is drawn and what is not, names and values of
@@ -160,20 +186,19 @@ impl<'a> Opened<'a> {
     /// # Errors
     ///
     /// As [`Opened::new`].
-    pub fn all_text(&self) -> Result<String, Findings> {
+    pub fn all_text(&self) -> Result<String, Refused> {
         let mut out = String::new();
-        let result = match &self.inner {
+        match &self.0 {
             Inner::Pdf(pdf) => pdf::everything(pdf, &mut out),
-            Inner::Pptx(archive) | Inner::Docx(archive) => everything::zipped(archive, 0, &mut out),
-        };
-        result.map_err(|why| unreadable(self.name, &why))?;
+            Inner::Pptx(archive) | Inner::Docx(archive) => everything::zipped(archive, &mut out),
+        }?;
         Ok(out)
     }
 
     /// What office programs would refuse or repair in it, one sentence each;
     /// nothing of a PDF.
     pub fn violations(&self) -> Vec<String> {
-        match &self.inner {
+        match &self.0 {
             Inner::Pdf(_) => Vec::new(),
             Inner::Pptx(archive) => invariants::in_deck(archive),
             Inner::Docx(archive) => invariants::in_document(archive),
@@ -181,22 +206,24 @@ impl<'a> Opened<'a> {
     }
 }
 
-/// Reads a file: what a reader sees. `name` is what findings call it.
+/// Reads a file of ours: what a reader sees. `name` is what findings call it.
 ///
 /// # Errors
 ///
-/// As [`Opened::new`].
+/// [`Refused::ours`].
 pub fn read(bytes: &[u8], format: Format, name: &str) -> Result<ReadBack, Findings> {
-    Opened::new(bytes, format, name)?.read()
+    let read = Opened::new(bytes, format).and_then(|opened| opened.read());
+    read.map_err(|refused| refused.ours(name).into())
 }
 
-/// Every word of a file: [`Opened::all_text`].
+/// Every word of a file of ours: [`Opened::all_text`].
 ///
 /// # Errors
 ///
-/// As [`Opened::new`].
+/// [`Refused::ours`].
 pub fn all_text(bytes: &[u8], format: Format, name: &str) -> Result<String, Findings> {
-    Opened::new(bytes, format, name)?.all_text()
+    let text = Opened::new(bytes, format).and_then(|opened| opened.all_text());
+    text.map_err(|refused| refused.ours(name).into())
 }
 
 /// The format that a file's name promises.
@@ -231,31 +258,9 @@ fn is_its_own_nfkc(c: char) -> bool {
         '\0'..='\u{9F}' | '\u{B7}' | '\u{C0}'..='\u{FF}' | '–' | '—' | '‘' | '’' | '“' | '”' | '•')
 }
 
-/// A finding for a file that is refused; `why` is a phrase.
-fn unreadable(name: &str, why: &str) -> Finding {
-    Finding::bug(
-        "unreadable",
-        Place::File(name.to_owned()),
-        format!("the file cannot be read: {why}"),
-    )
-    .why("a file that cannot be read cannot be checked")
-}
-
-/// Why a file is refused: a phrase.
-type Refused = String;
-
-fn open_office(bytes: &[u8]) -> Result<Archive, Refused> {
-    let refused = |refusal: Refusal| refusal.to_string();
-    let archive = Archive::open(bytes, &Budget::default()).map_err(refused)?;
-    // Content types are read first by every office program.
-    archive.content_types().map_err(refused)?;
-    Ok(archive)
-}
-
 /// Title and language from an office file's properties, and all their words.
 fn office_properties(archive: &Archive, read: &mut ReadBack) -> Result<(), Refused> {
-    let refused = |refusal: Refusal| refusal.to_string();
-    let arrows = archive.relationships("").map_err(refused)?;
+    let arrows = archive.relationships("")?;
     if let Some(name) = arrows.part(crate::ooxml::names::kind::CUSTOM_PROPERTIES)
         && archive.get(name).is_some()
     {
@@ -263,13 +268,13 @@ fn office_properties(archive: &Archive, read: &mut ReadBack) -> Result<(), Refus
             let name = property.attr("name")?.to_owned();
             Some((name, office_words(&property.text())))
         };
-        let all = archive.xml(name).map_err(refused)?;
+        let all = archive.xml(name)?;
         read.own = all.all("cust:property").filter_map(named).collect();
     }
     let Some(name) = arrows.part(crate::ooxml::names::kind::CORE_PROPERTIES) else {
         return Ok(());
     };
-    let properties = archive.xml(name).map_err(refused)?;
+    let properties = archive.xml(name)?;
     let value = |name| properties.get(name).map(|found| office_words(&found.text()));
     read.title = value("dc:title").unwrap_or_default();
     read.lang = value("dc:language").unwrap_or_default();
@@ -294,6 +299,7 @@ fn office_words(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::{Level, Place};
 
     #[test]
     fn breaks_ligatures_and_hidden_signs_make_no_difference() {
@@ -326,6 +332,18 @@ mod tests {
                 (finding.rule, &finding.place),
                 ("unreadable", &Place::File("x.bin".into()))
             );
+        }
+    }
+
+    #[test]
+    fn whose_file_it_is_decides_what_a_refusal_means() {
+        for format in Format::ALL {
+            let refused = Opened::new(b"not a file", format).unwrap_err();
+            assert!(refused.clone().ours("x").bug, "{refused:?}");
+            let theirs = refused.clone().theirs("x");
+            assert!(!theirs.bug && theirs.level == Level::Error, "{refused:?}");
+            assert_eq!(theirs.remedy, refused.remedy);
+            assert!(theirs.remedy.contains("save"), "{refused:?}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::{At, Image, ReadBack};
+use super::{At, Image, MAX_WORDS, ReadBack};
 
 /// What a reader sees of a file of text; `markdown` says whether its marks are
 /// marks.
@@ -11,6 +11,9 @@ use super::{At, Image, ReadBack};
 ///
 /// A lower-case phrase that says why it is no text.
 pub fn read_text(bytes: &[u8], markdown: bool) -> Result<ReadBack, String> {
+    if bytes.len() > MAX_WORDS {
+        return Err(format!("it has more than {} MB of words", MAX_WORDS >> 20));
+    }
     let text = decoded(bytes)?;
     let mut words = Words::default();
     if markdown {
@@ -180,5 +183,6 @@ mod tests {
         assert_eq!(read_text(&wide, false).unwrap().places[0].text, "Hé");
         assert!(read_text(b"\xE9t\xE9", false).is_err());
         assert!(read_text(b"a\0b", true).is_err());
+        assert!(read_text(&[b'a'; MAX_WORDS + 1], true).unwrap_err().contains("2 MB"));
     }
 }

@@ -1,9 +1,11 @@
 //! Presentations: slides in the order shown, each with its notes.
 
+use std::collections::BTreeSet;
+
 use super::image::{Image, images};
-use super::{At, PlaceText, ReadBack, Refused, office_properties, office_words};
+use super::{At, MAX_SLIDES, PlaceText, ReadBack, Refused, office_properties, office_words};
 use crate::ooxml::names::kind;
-use crate::ooxml::{Archive, Child, Refusal, Target, Tree};
+use crate::ooxml::{Archive, Child, Refusal, Relationships, Target, Tree};
 
 /// Places that hold no words of the slide's own.
 const FURNITURE: [&str; 4] = ["ftr", "hdr", "dt", "sldNum"];
@@ -11,7 +13,7 @@ const FURNITURE: [&str; 4] = ["ftr", "hdr", "dt", "sldNum"];
 pub(super) fn read(archive: &Archive) -> Result<ReadBack, Refused> {
     let mut read = ReadBack::default();
     office_properties(archive, &mut read)?;
-    slides(archive, &mut read).map_err(|refusal| refusal.to_string())?;
+    slides(archive, &mut read)?;
     Ok(read)
 }
 
@@ -23,8 +25,14 @@ fn slides(archive: &Archive, read: &mut ReadBack) -> Result<(), Refusal> {
     let arrows = archive.relationships(main)?;
     let presentation = archive.xml(main)?;
     let mut furniture: Vec<String> = Vec::new();
-    let listed = presentation.get("p:sldIdLst").into_iter().flat_map(|list| list.all("p:sldId"));
-    for (index, entry) in listed.enumerate() {
+    let mut parts: BTreeSet<String> = BTreeSet::new();
+    let listed = || presentation.get("p:sldIdLst").into_iter().flat_map(|l| l.all("p:sldId"));
+    let count = listed().count();
+    if count > MAX_SLIDES {
+        let what = format!("it has {count} slides, and at most {MAX_SLIDES} are read");
+        return Err(Refusal::TooLarge(what));
+    }
+    for (index, entry) in listed().enumerate() {
         let number = index + 1;
         let id = entry.attr("r:id").unwrap_or_default();
         let part = arrows
@@ -35,11 +43,19 @@ fn slides(archive: &Archive, read: &mut ReadBack) -> Result<(), Refusal> {
                 Target::Outside(_) => None,
             })
             .ok_or_else(|| Refusal::Missing(format!("slide {number}")))?;
+        once(part, number, &mut parts)?;
         let tree = archive.xml(part)?;
         if matches!(tree.attr("show"), Some("0" | "false")) {
             read.hidden.push(number);
         }
-        let slide = Shapes::of(tree);
+        let mut slide = Shapes::of(tree);
+        let arrows = archive.relationships(part)?;
+        slide.words.extend(beside(
+            &[kind::CHART, kind::DIAGRAM_DATA],
+            &arrows,
+            archive,
+            &mut parts,
+        )?);
         if read.lang.is_empty() {
             read.lang = slide.lang;
         }
@@ -47,25 +63,57 @@ fn slides(archive: &Archive, read: &mut ReadBack) -> Result<(), Refusal> {
         let alts = slide.alts.into_iter().map(|text| PlaceText { at: At::Slide(number), text });
         read.pictures.extend(alts);
         furniture.extend(slide.furniture);
-        let arrows = archive.relationships(part)?;
         let here = |image| Image { at: Some(At::Slide(number)), ..image };
         read.images.extend(images(tree, &arrows, archive).into_iter().map(here));
         if let Some(part) = arrows.part(kind::NOTES_SLIDE) {
+            once(part, number, &mut parts)?;
             let notes = Shapes::of(archive.xml(part)?);
             read.push(At::Notes(number), notes.words.join("\n"));
             furniture.extend(notes.furniture);
         }
-    }
-    let mut seen: Vec<String> = Vec::new();
-    for words in furniture {
-        if !words.is_empty() && !seen.contains(&words) {
-            seen.push(words);
+        let kinds = [kind::COMMENTS, kind::THREADED_COMMENTS];
+        let remarks = beside(&kinds, &arrows, archive, &mut parts)?;
+        if !remarks.is_empty() {
+            read.push(At::Comments, remarks.join("\n"));
         }
     }
-    if !seen.is_empty() {
-        read.push(At::HeaderFooter, seen.join("\n"));
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let fresh = furniture.iter().filter(|words| seen.insert(words));
+    let fresh: Vec<&str> = fresh.map(String::as_str).collect();
+    if !fresh.is_empty() {
+        read.push(At::HeaderFooter, fresh.join("\n"));
     }
     Ok(())
+}
+
+/// The words of parts beside a slide that are of these kinds. A part that was
+/// read for another slide is not read again.
+fn beside(
+    kinds: &[&str],
+    arrows: &Relationships,
+    archive: &Archive,
+    parts: &mut BTreeSet<String>,
+) -> Result<Vec<String>, Refusal> {
+    let mut words = Vec::new();
+    for arrow in arrows.iter().filter(|arrow| kinds.contains(&arrow.kind.as_str())) {
+        if let Target::Part(part) = &arrow.target
+            && archive.get(part).is_some()
+            && parts.insert(part.to_ascii_lowercase())
+        {
+            words.extend(Shapes::of(archive.xml(part)?).words);
+        }
+    }
+    Ok(words)
+}
+
+/// Refuses a part that two slides show: no office program writes that, and a
+/// small file could stand for a deck without end.
+fn once(part: &str, number: usize, parts: &mut BTreeSet<String>) -> Result<(), Refusal> {
+    if parts.insert(part.to_ascii_lowercase()) {
+        return Ok(());
+    }
+    let what = format!("slide {number} shows what another slide shows already");
+    Err(Refusal::Malformed { part: part.to_owned(), what })
 }
 
 /// What the shapes of a slide say, a paragraph each.
@@ -94,6 +142,8 @@ impl Shapes {
                     if furniture { self.furniture.push(words) } else { self.words.push(words) }
                 }
             }
+            // A remark.
+            "p:text" if !tree.text().trim().is_empty() => self.words.push(tree.text()),
             // The same shape for newer and for older programs.
             "mc:AlternateContent" => {
                 let shown = tree.get("mc:Choice").or_else(|| tree.get("mc:Fallback"));
@@ -107,7 +157,9 @@ impl Shapes {
                 }
             }
             "p:sp" => {
-                let place = tree.find("p:ph").first().and_then(|place| place.attr("type"));
+                let place = tree
+                    .get("p:nvSpPr")
+                    .and_then(|properties| properties.get("p:nvPr")?.get("p:ph")?.attr("type"));
                 self.inside(tree, place.is_some_and(|place| FURNITURE.contains(&place)));
             }
             _ => self.inside(tree, furniture),
@@ -216,6 +268,40 @@ mod tests {
         assert_eq!(read.pictures, [PlaceText { at: At::Slide(1), text: "A phone".into() }]);
         assert_eq!(read.lang, "cy-GB");
         assert_eq!(read.flow, "Ask & tell\none\ntwo\nnewer\nlast _x41_\n");
+    }
+
+    #[test]
+    fn charts_drawings_and_remarks_are_read_with_their_slide() {
+        let mut package = Package::new();
+        package.relationships.to_part(kind::OFFICE_DOCUMENT, "ppt/presentation.xml");
+        let mut arrows = Relationships::new();
+        let id = arrows.to_part(kind::SLIDE, "ppt/slides/slide1.xml");
+        let list = format!("<p:sldIdLst><p:sldId id='256' r:id='{id}'/></p:sldIdLst>");
+        package.add("ppt/presentation.xml", part("presentation", &list).with(arrows));
+        let mut arrows = Relationships::new();
+        for (kind, words) in [
+            (kind::CHART, "<a:p><a:r><a:t>in a chart</a:t></a:r></a:p>"),
+            (kind::DIAGRAM_DATA, "<a:p><a:r><a:t>in a drawing</a:t></a:r></a:p>"),
+            (kind::COMMENTS, "<p:cm><p:text>a remark</p:text></p:cm>"),
+            (kind::THREADED_COMMENTS, "<a:p><a:r><a:t>another</a:t></a:r></a:p>"),
+        ] {
+            let name = format!("ppt/beside/{}.xml", words.len());
+            arrows.to_part(kind, name.clone());
+            package.add(name, part("any", words));
+        }
+        let slide = part("sld", &shape("title", &["on it"])).with(arrows);
+        package.add("ppt/slides/slide1.xml", slide);
+        let bytes = package.to_bytes().unwrap();
+        let read = super::super::read(&bytes, Format::Pptx, "x").unwrap();
+        let places: Vec<_> =
+            read.places.iter().map(|place| (place.at.clone(), place.text.as_str())).collect();
+        assert_eq!(
+            places,
+            [
+                (At::Slide(1), "on it\nin a chart\nin a drawing"),
+                (At::Comments, "a remark\nanother"),
+            ]
+        );
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod facts;
 mod faults;
 mod fix;
 mod formats;
+mod hostile;
 mod house;
 mod incident;
 mod killed;

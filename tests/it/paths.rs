@@ -91,8 +91,8 @@ fn what_leads_to_no_lesson_is_told_with_what_would() {
             format!("`--lessons {}`", path("").trim_end_matches('/')),
         ),
         (&path(""), "unknown-lesson", "`--lessons ".into()),
-        ("slides.PPTX", "not-a-lesson", "`.yaml` file".into()),
-        ("pack.zip", "not-a-lesson", "lessonpack verify".into()),
+        ("slides.PPTX", "unreadable", "the file cannot be read".into()),
+        ("pack.zip", "io", "pack.zip".into()),
     ] {
         let mut program = lessonpack();
         program.args(["check", typed]).current_dir(school.path());
@@ -102,6 +102,15 @@ fn what_leads_to_no_lesson_is_told_with_what_would() {
         assert!(run.err.contains(&says), "{typed}: {}", run.err);
     }
     // One that is wrong stops those that are right: nothing half looked at.
-    let mixed = check(school.path(), &["11-14/one", "notes.docx", "nothing"]);
-    assert_eq!((mixed.code, mixed.out.lines().count()), (2, 2), "{}", mixed.out);
+    for typed in [&["11-14/one", "none", "nothing"][..], &["11-14/one", "slides.PPTX", "pack.zip"]]
+    {
+        let mixed = check(school.path(), typed);
+        let wrong = if typed.contains(&"none") { 2 } else { 1 };
+        assert_eq!((mixed.code, mixed.out.lines().count()), (2, wrong), "{}", mixed.out);
+    }
+    // Packs are built from lessons alone.
+    let mut program = lessonpack();
+    program.args(["build", "slides.PPTX"]).current_dir(school.path());
+    let run: Run = program.output().unwrap().into();
+    assert!(run.code == 2 && run.err.contains("error[not-a-lesson]"), "{}", run.err);
 }

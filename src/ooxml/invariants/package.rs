@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ooxml::names::{content, kind};
 use crate::ooxml::package::{Relationships, Target, is_part_name, relationships_name};
-use crate::ooxml::read::{Archive, Budget, ContentTypes, Refusal};
+use crate::ooxml::read::{Archive, Budget, ContentTypes};
+use crate::ooxml::refusal::Refusal;
 use crate::ooxml::tree::Tree;
 
 /// What is wrong with a package, one sentence each; empty if nothing is.

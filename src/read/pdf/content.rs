@@ -6,10 +6,17 @@ use lopdf::{Dictionary, Document, Encoding, Object, ObjectId, decode_text_string
 
 use super::super::Refused;
 use super::operations::Operations;
-use super::{MAX_STREAM, MAX_STREAMS, unpack};
+use super::{MAX_DRAWN, damaged, too_large, unpack};
 
 /// Drawings may lie in drawings this deep.
 const MAX_FORMS: usize = 8;
+/// Marked content and saved places may lie in each other this deep; honest
+/// drawings stay far below.
+const MAX_OPEN: usize = 512;
+/// Operations that matter to words, in all pages.
+const MAX_OPERATIONS: usize = 1_000_000;
+/// The most bytes that a font's table of characters may unpack to: 4 MiB.
+const MAX_FONT: usize = 4 << 20;
 /// Two lines of words are at least this far apart, in points.
 const LINE: f64 = 2.0;
 /// A gap within a run, in thousandths of the type size, that is a space.
@@ -38,14 +45,17 @@ pub(super) enum Ground {
 /// Reads pages, keeping fonts from one to the next.
 pub(super) struct Content<'a> {
     document: &'a Document,
-    fonts: BTreeMap<ObjectId, Encoding<'a>>,
+    /// By the font's own place in memory: not every font has an id.
+    fonts: BTreeMap<*const Object, Option<Encoding<'a>>>,
     /// Bytes that streams may still unpack to.
     left: usize,
+    /// Operations that may still be looked at.
+    operations: usize,
 }
 
 impl<'a> Content<'a> {
     pub fn new(document: &'a Document) -> Self {
-        Self { document, fonts: BTreeMap::new(), left: MAX_STREAMS }
+        Self { document, fonts: BTreeMap::new(), left: MAX_DRAWN, operations: MAX_OPERATIONS }
     }
 
     pub fn page(&mut self, page: ObjectId) -> Result<Vec<Run>, Refused> {
@@ -78,8 +88,12 @@ impl<'a> Content<'a> {
         let marks = pen.marks.len();
         for operation in Operations::new(bytes) {
             let Ok((operator, operands)) = &operation else {
-                return Err("the drawing of a page cannot be read".into());
+                return Err(damaged("the drawing of a page cannot be read"));
             };
+            self.spend(1)?;
+            if pen.saved.len() > MAX_OPEN || pen.marks.len() > MAX_OPEN {
+                return Err(damaged("the drawing of a page lies in itself too deeply"));
+            }
             match *operator {
                 b"q" => pen.saved.push((pen.page, pen.font)),
                 b"Q" => {
@@ -221,38 +235,48 @@ impl<'a> Content<'a> {
             return Ok(());
         }
         let mut text = String::new();
-        match pen.font {
-            Some((Some(id), font)) => {
-                if !self.fonts.contains_key(&id)
-                    && let Some(encoding) = self.encoding(font)?
-                {
-                    self.fonts.insert(id, encoding);
-                }
-                if let Some(encoding) = self.fonts.get(&id) {
-                    let _ = encoding.write_to_string(bytes, &mut text);
-                }
+        if let Some((_, font)) = pen.font {
+            let place = std::ptr::from_ref(font);
+            if !self.fonts.contains_key(&place) {
+                let encoding = self.encoding(font)?;
+                self.fonts.insert(place, encoding);
             }
-            Some((None, font)) => {
-                if let Some(encoding) = self.encoding(font)? {
-                    let _ = encoding.write_to_string(bytes, &mut text);
-                }
+            if let Some(Some(encoding)) = self.fonts.get(&place) {
+                let _ = encoding.write_to_string(bytes, &mut text);
             }
-            None => {}
         }
         pen.write(&text);
         Ok(())
     }
 
     /// How a font's codes mean characters; `None` if that cannot be known.
-    fn encoding(&self, font: &'a Object) -> Result<Option<Encoding<'a>>, Refused> {
+    fn encoding(&mut self, font: &'a Object) -> Result<Option<Encoding<'a>>, Refused> {
         let Ok(font) = font.as_dict() else {
             return Ok(None);
         };
-        match font.get_font_encoding_with_limit(self.document, MAX_STREAM) {
+        // Many fonts may share one large table, which is read for each.
+        if let Ok(Object::Stream(table)) = font.get_deref(b"ToUnicode", self.document) {
+            let _ = unpack(table, &mut self.left)?;
+        }
+        let encoding = font.get_deref(b"Encoding", self.document).and_then(Object::as_dict);
+        let own = encoding.and_then(|own| own.get_deref(b"Differences", self.document));
+        if let Ok(own) = own.and_then(Object::as_array) {
+            self.spend(own.len())?;
+        }
+        match font.get_font_encoding_with_limit(self.document, MAX_FONT) {
             Ok(encoding) => Ok(Some(encoding)),
-            Err(lopdf::Error::Decompress(_)) => Err("a font of it unpacks to too much".into()),
+            Err(lopdf::Error::Decompress(_)) => {
+                let most = MAX_FONT >> 20;
+                Err(too_large(format!("a font of it unpacks to more than {most} MB")))
+            }
             Err(_) => Ok(None),
         }
+    }
+
+    fn spend(&mut self, operations: usize) -> Result<(), Refused> {
+        let left = self.operations.checked_sub(operations);
+        self.operations = left.ok_or_else(|| too_large("its pages draw more than is read"))?;
+        Ok(())
     }
 }
 

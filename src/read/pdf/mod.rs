@@ -16,8 +16,10 @@ use super::{At, MAX_FILE, PlaceText, ReadBack, Refused};
 
 /// The most bytes that one stream may unpack to.
 const MAX_STREAM: usize = 32 << 20;
-/// The most bytes that all streams that are looked at may unpack to.
+/// The most bytes that all streams may unpack to, pictures included.
 const MAX_STREAMS: usize = 200 << 20;
+/// The most bytes that the drawings of all pages may unpack to.
+const MAX_DRAWN: usize = 64 << 20;
 /// The most pages.
 const MAX_PAGES: usize = 2_000;
 
@@ -93,20 +95,34 @@ pub(super) fn everything(pdf: &Pdf, out: &mut String) -> Result<(), Refused> {
 
 fn open(bytes: &[u8]) -> Result<Document, Refused> {
     if bytes.len() as u64 > MAX_FILE {
-        return Err(format!("it is {} bytes; at most {MAX_FILE} are read", bytes.len()));
+        return Err(too_large(format!("it is larger than {} MB", MAX_FILE >> 20)));
     }
     let document =
         Document::load_mem_with_options(bytes, LoadOptions::with_max_decompressed_size(MAX_STREAM))
-            .map_err(|error| format!("it is not a PDF that can be read: {error}"))?;
+            .map_err(|error| damaged(format!("it is not a PDF that can be read: {error}")))?;
     if document.is_encrypted() || document.was_encrypted() {
-        return Err("it is locked with a password".into());
+        return Err(Refused::new(
+            "it is locked with a password",
+            "save it again without a password, and check that copy",
+        ));
     }
     let pages = document.page_iter().take(MAX_PAGES + 1).count();
     match pages {
-        0 => Err("it has no pages".into()),
+        0 => Err(damaged("it has no pages")),
         1..=MAX_PAGES => Ok(document),
-        _ => Err(format!("it has more than {MAX_PAGES} pages")),
+        _ => Err(too_large(format!("it has more than {MAX_PAGES} pages"))),
     }
+}
+
+fn damaged(what: impl Into<String>) -> Refused {
+    Refused::new(
+        what,
+        "save or print it as a PDF again from the program that made it, and check that copy",
+    )
+}
+
+fn too_large(what: impl Into<String>) -> Refused {
+    Refused::new(what, "save it again with fewer pages or smaller pictures, and check that copy")
 }
 
 /// Unpacks a stream: the inner error is one of the stream, such as a picture's
@@ -119,7 +135,7 @@ fn unpack(stream: &lopdf::Stream, left: &mut usize) -> Result<Result<Vec<u8>, ()
             Ok(Ok(bytes))
         }
         Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => {
-            Err(format!("a part of it unpacks to more than {limit} bytes"))
+            Err(too_large(format!("a part of it unpacks to more than {} MB", limit >> 20)))
         }
         Err(_) => Ok(Err(())),
     }

@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::super::{At, PlaceText, Refused};
 use super::content::{Ground, Run};
-use super::text;
+use super::{damaged, text, too_large};
 
 /// Tags may lie in tags this deep.
 const MAX_DEPTH: usize = 100;
@@ -99,9 +99,10 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn kids(&mut self, kids: &'a Object, page: Option<usize>, depth: usize) -> Result<(), Refused> {
-        self.budget = self.budget.checked_sub(1).ok_or("it has too many tags")?;
+        self.budget =
+            self.budget.checked_sub(1).ok_or_else(|| too_large("it has too many tags"))?;
         if depth > MAX_DEPTH {
-            return Err("its tags lie in each other too deeply".into());
+            return Err(damaged("its tags lie in each other too deeply"));
         }
         match kids {
             Object::Reference(id) => {

@@ -156,15 +156,59 @@ fn hostile_files_are_refused_and_odd_ones_end() {
         document.get_dictionary_mut(page).unwrap().set("Contents", id);
     });
     assert!(bomb.len() < 200_000);
-    assert!(refused(&bomb).contains("unpacks"), "{}", refused(&bomb));
+    assert!(refused(&bomb).what.contains("unpacks"), "{:?}", refused(&bomb));
     let empty = untagged("", |document| {
         let pages = document.catalog().unwrap().get(b"Pages").unwrap().as_reference().unwrap();
         document.get_dictionary_mut(pages).unwrap().set("Kids", Vec::<Object>::new());
     });
-    assert_eq!(refused(&empty), "it has no pages");
+    assert_eq!(refused(&empty).what, "it has no pages");
     for cut in [10, 100, 500] {
         let bytes = pdf("words");
         let _ = Pdf::open(&bytes[..bytes.len() - cut]).and_then(|pdf| read(&pdf));
         let _ = Pdf::open(&bytes[cut..]).and_then(|pdf| read(&pdf));
     }
+}
+
+#[test]
+fn drawings_without_measure_are_refused() {
+    use lopdf::{Stream, dictionary};
+
+    let refused = |bytes: &[u8]| Pdf::open(bytes).map(|_| ()).unwrap_err();
+    let deep = refused(&untagged(&"q ".repeat(600), |_| {}));
+    assert!(deep.what.contains("too deeply"), "{deep:?}");
+    let deep = refused(&untagged(&"/P BMC ".repeat(600), |_| {}));
+    assert!(deep.what.contains("too deeply"), "{deep:?}");
+    let many = refused(&untagged(&"T* ".repeat(1_000_001), |_| {}));
+    assert!(many.what.contains("draw more"), "{many:?}");
+    // A drawing that draws itself forty times, each of which draws itself.
+    let branches = refused(&untagged("/X Do", |document| {
+        for object in document.objects.values_mut() {
+            if let Object::Stream(stream) = object
+                && stream.dict.has(b"Subtype")
+            {
+                stream.content = b"/X Do ".repeat(40);
+            }
+        }
+    }));
+    assert!(branches.what.contains("draw more") || branches.what.contains("unpacks"));
+    assert!(!branches.remedy.is_empty());
+    // Fonts that share one large table of characters.
+    let fonts = refused(&untagged("", |document| {
+        let mut table = Stream::new(dictionary! {}, vec![b' '; 3 << 20]);
+        table.compress().unwrap();
+        let table = document.add_object(table);
+        let mut fonts = Dictionary::new();
+        let mut drawing = String::from("BT ");
+        for number in 0..40 {
+            let font = document.add_object(dictionary! { "Type" => "Font", "ToUnicode" => table });
+            fonts.set(format!("F{number}"), font);
+            drawing += &format!("/F{number} 9 Tf (a) Tj ");
+        }
+        let page = document.page_iter().next().unwrap();
+        let content = document.add_object(Stream::new(dictionary! {}, drawing.into_bytes()));
+        let page = document.get_dictionary_mut(page).unwrap();
+        page.set("Contents", content);
+        page.set("Resources", dictionary! { "Font" => fonts });
+    }));
+    assert!(fonts.what.contains("unpacks"), "{fonts:?}");
 }
