@@ -12,6 +12,7 @@ const IRREGULAR: &[&str] = &[
     "have has had having 's",
     "do does did done doing",
     "go goes went gone going",
+    "beat beaten",
     "become became",
     "begin began begun",
     "bend bent",
@@ -109,10 +110,11 @@ pub fn bases(word: &str) -> Vec<String> {
     let irregular = BASES.get(word).into_iter().flatten();
     let mut found: Vec<String> = irregular.map(|base| (*base).to_owned()).collect();
     let mut add = |stem: &str, end: &str| {
-        // `thing` is no form of *the*, nor `used` one of *us*.
+        // `thing` is no form of *the*, `used` none of *us*, `its` none of *it*.
+        let base = format!("{stem}{end}");
         let has_vowel = end == "y" || stem.contains(['a', 'e', 'i', 'o', 'u', 'y']);
-        if has_vowel && stem.len() + end.len() > 2 {
-            found.push(format!("{stem}{end}"));
+        if has_vowel && (base.len() > 2 || base == "up") {
+            found.push(base);
         }
     };
     if let Some(stem) = word.strip_suffix("ies").or(word.strip_suffix("ied")) {
@@ -162,6 +164,7 @@ mod tests {
             ("copied", "copy"),
             ("lying", "lie"),
             ("using", "use"),
+            ("ups", "up"),
             ("cries", "cry"),
             ("told", "tell"),
             ("children", "child"),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::pattern::Pattern;
-use super::search::Window;
+use super::search::{Found, Window};
 use super::text::Text;
 use super::token::Kind;
 
@@ -24,9 +24,9 @@ pub struct Excuse {
 pub enum Where {
     /// In what was found.
     Hit,
-    /// Before it, in its clause.
+    /// Before the first part of the pattern, in its clause.
     Before,
-    /// After it, in its clause.
+    /// After the first part of the pattern, in its clause.
     After,
     /// In its sentence.
     Sentence,
@@ -44,8 +44,9 @@ pub enum Where {
 }
 
 impl Excuse {
-    /// Whether it excuses the tokens of a hit.
-    pub fn holds(&self, hit: &Range<usize>, text: &Text) -> bool {
+    /// Whether it excuses what was found.
+    pub fn holds(&self, found: &Found, text: &Text) -> bool {
+        let (hit, first) = (&found.all, &found.first);
         let all = 0..text.tokens.len();
         let at = text.sentences.iter().position(|range| range.end > hit.start).unwrap_or_default();
         let sentence = text.sentences.get(at).cloned().unwrap_or(all.clone());
@@ -64,8 +65,8 @@ impl Excuse {
         };
         match self.place {
             Where::Hit => is_in(hit.clone()),
-            Where::Before => is_in(clause_start(text, sentence.start..hit.start)..hit.start),
-            Where::After => is_in(hit.end..clause_end(text, hit.end..sentence.end)),
+            Where::Before => is_in(clause_start(text, sentence.start..first.start)..first.start),
+            Where::After => is_in(first.end..clause_end(text, first.end..sentence.end)),
             Where::Sentence => is_in(sentence),
             Where::Frame => is_around(),
             Where::WideFrame => is_around() || (quotation.is_some() && is_at(at.checked_sub(1))),

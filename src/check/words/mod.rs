@@ -14,6 +14,7 @@ mod pattern;
 mod plain;
 mod rule;
 mod search;
+mod sieve;
 mod text;
 mod token;
 mod vocabulary;
@@ -22,7 +23,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 pub use self::rule::WordRule;
-use self::search::Window;
+use self::search::{Found, Window};
+use self::sieve::{At, Sieve};
 use self::text::Text;
 use self::token::Kind;
 use self::vocabulary::Vocabulary;
@@ -85,16 +87,7 @@ pub struct Rules {
     /// By name.
     rules: Vec<WordRule>,
     vocabulary: Vocabulary,
-    /// By the number of a word, the patterns that begin with it.
-    starts: Vec<Vec<Start>>,
-}
-
-/// Where a pattern stands.
-#[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd)]
-struct Start {
-    rule: u16,
-    entry: u16,
-    pattern: u16,
+    sieve: Sieve,
 }
 
 /// The rules about words.
@@ -115,26 +108,9 @@ impl Rules {
             .iter()
             .map(|(name, file)| WordRule::new(name, file, &shared, &mut vocabulary))
             .collect();
-        let mut rules = Self { rules: rules?, vocabulary, starts: Vec::new() };
-        rules.starts = vec![Vec::new(); rules.vocabulary.len()];
-        for (at, rule) in (0..).zip(&rules.rules) {
-            for (entry, patterns) in (0..).zip(rule.entries.iter().map(|entry| &entry.find)) {
-                for (n, pattern) in (0..).zip(patterns) {
-                    let words = pattern.first().and_then(|first| pattern::starts(first));
-                    let mut words = words.ok_or_else(|| {
-                        let name = rule.told.name;
-                        format!("rule `{name}`, entry {entry}, pattern {n}: it begins with no word")
-                    })?;
-                    words.sort_unstable();
-                    words.dedup();
-                    for word in words {
-                        let start = Start { rule: at, entry, pattern: n };
-                        rules.starts[word as usize].push(start);
-                    }
-                }
-            }
-        }
-        Ok(rules)
+        let rules = rules?;
+        let sieve = Sieve::new(&rules, vocabulary.len())?;
+        Ok(Self { rules, vocabulary, sieve })
     }
 
     /// The rules, by name.
@@ -157,14 +133,14 @@ impl<'a> IntoIterator for &'a Rules {
 pub fn check(rules: &Rules, passage: &Passage<'_>) -> Vec<Hit> {
     let text = Text::new(passage.words, &rules.vocabulary);
     let mut hits: Vec<Hit> = Vec::new();
-    for (start, tokens) in candidates(rules, passage, &text) {
-        let rule = &rules.rules[usize::from(start.rule)];
-        let entry = &rule.entries[usize::from(start.entry)];
+    for (start, found) in candidates(rules, passage, &text) {
+        let rule = &rules.rules[start.rule];
+        let entry = &rule.entries[start.entry];
         let mut excuses = rule.excuses.iter().chain(&entry.excuses);
-        if excuses.any(|excuse| excuse.holds(&tokens, &text)) {
+        if excuses.any(|excuse| excuse.holds(&found, &text)) {
             continue;
         }
-        let bytes = text.plain.origin(text.bytes(&tokens), passage.words);
+        let bytes = text.plain.origin(text.bytes(&found.all), passage.words);
         let is_told = |hit: &Hit| {
             hit.rule == rule.told.name && hit.bytes.start < bytes.end && bytes.start < hit.bytes.end
         };
@@ -177,25 +153,26 @@ pub fn check(rules: &Rules, passage: &Passage<'_>) -> Vec<Hit> {
 }
 
 /// What patterns find, excused or not: by rule and entry, then by place.
-fn candidates(rules: &Rules, passage: &Passage<'_>, text: &Text) -> Vec<(Start, Range<usize>)> {
+fn candidates(rules: &Rules, passage: &Passage<'_>, text: &Text) -> Vec<(At, Found)> {
     let mut found = Vec::new();
+    let everywhere = rules.sieve.present(&text.tokens);
     for sentence in &text.sentences {
+        let here = rules.sieve.present(&text.tokens[sentence.clone()]);
         for at in sentence.clone() {
             let Kind::Word(word) = &text.tokens[at].kind else { continue };
-            let ids = word.form.iter().chain(&word.typed).chain(&word.bases);
-            for start in ids.flat_map(|id| &rules.starts[*id as usize]) {
-                let entry = &rules.rules[usize::from(start.rule)].entries[usize::from(start.entry)];
+            for start in rules.sieve.beginning(word, &here, &everywhere) {
+                let entry = &rules.rules[start.rule].entries[start.entry];
                 if !entry.concerns(passage) {
                     continue;
                 }
                 let range = if entry.across { 0..text.tokens.len() } else { sentence.clone() };
                 let window = Window::new(&text.tokens, range, entry.across);
-                let pattern = &entry.find[usize::from(start.pattern)];
-                found.extend(window.find(pattern, at).map(|tokens| (*start, tokens)));
+                let pattern = &entry.find[start.pattern];
+                found.extend(window.find(pattern, at).map(|tokens| (start, tokens)));
             }
         }
     }
-    found.sort_by_key(|(start, tokens)| (start.rule, start.entry, tokens.start, start.pattern));
+    found.sort_by_key(|(at, found)| (at.rule, at.entry, found.all.start, at.pattern));
     found
 }
 

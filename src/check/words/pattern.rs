@@ -21,11 +21,38 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::token::words;
+use super::token::{NUMBER, Word, words};
 use super::vocabulary::{Vocabulary, WordId};
 
-/// Patterns that must all be found, in any order.
-pub type Pattern = Vec<Sequence>;
+/// Sequences that must all be found, in any order.
+pub type Pattern = Vec<Part>;
+
+/// A sequence, and what it can begin with.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// What must follow each other.
+    pub sequence: Sequence,
+    /// The words that it can begin with, in order, if it must begin with one.
+    pub starts: Option<Vec<WordId>>,
+}
+
+impl Part {
+    fn new(sequence: Sequence) -> Self {
+        let mut starts = starts(&sequence);
+        if let Some(words) = &mut starts {
+            words.sort_unstable();
+            words.dedup();
+        }
+        Self { sequence, starts }
+    }
+
+    /// Whether it can begin with a word.
+    pub fn can_begin_with(&self, word: &Word) -> bool {
+        self.starts
+            .as_ref()
+            .is_none_or(|starts| word.ids().any(|id| starts.binary_search(&id).is_ok()))
+    }
+}
 
 /// What must follow each other.
 pub type Sequence = Vec<Element>;
@@ -47,8 +74,6 @@ pub enum Element {
     Gap(usize),
     /// One word.
     One,
-    /// A number in digits.
-    Number,
     /// The start of what is looked at.
     Start,
     /// Its end.
@@ -81,9 +106,19 @@ pub enum How {
 #[derive(Debug, Default)]
 pub struct List {
     /// In order.
-    pub words: Vec<Sought>,
+    words: Vec<Sought>,
     /// In the order of the file.
-    pub longer: Vec<Sequence>,
+    pub longer: Vec<Part>,
+}
+
+impl List {
+    /// Whether a word is one of its single words.
+    pub fn has(&self, word: &Word) -> bool {
+        let has = |id, how| self.words.binary_search(&Sought { id, how }).is_ok();
+        word.form.is_some_and(|id| has(id, How::AnyForm) || has(id, How::Exact))
+            || word.bases.iter().any(|id| has(*id, How::AnyForm))
+            || word.typed.is_some_and(|id| has(id, How::Typed))
+    }
 }
 
 /// Lists by name, as files have them: patterns with commas between them.
@@ -113,7 +148,7 @@ impl<'a> Reading<'a> {
     /// What is wrong with it.
     pub fn pattern(&mut self, text: &str) -> Result<Pattern, String> {
         let parts: Result<Pattern, String> =
-            text.split(" & ").map(|part| self.sequence(part, 0)).collect();
+            text.split(" & ").map(|part| Ok(Part::new(self.sequence(part, 0)?))).collect();
         parts.map_err(|error| format!("`{text}`: {error}"))
     }
 
@@ -141,10 +176,13 @@ impl<'a> Reading<'a> {
             ".." => return one(Element::Gap(4)),
             "..." => return one(Element::Gap(8)),
             "*" => return one(Element::One),
-            "#" => return one(Element::Number),
+            NUMBER => {
+                let id = self.vocabulary.add(NUMBER);
+                return one(Element::Word(Sought { id, how: How::AnyForm }));
+            }
             "^" => return one(Element::Start),
             "$" => return one(Element::End),
-            "?" | "!" | ":" | ";" | "." | "-" | "\"" | "," => {
+            "?" | "!" | ":" | ";" | "." | "-" | "\"" | "," | "%" => {
                 return one(Element::Mark(part.chars().next().unwrap_or('?')));
             }
             _ => {}
@@ -160,7 +198,8 @@ impl<'a> Reading<'a> {
                 part.split('/').map(|part| self.element(part, depth)).collect();
             return one(Element::Any(any?));
         }
-        if let Some(name) = part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) {
+        let name = part.strip_prefix('{').and_then(|part| part.strip_suffix('}'));
+        if let Some(name) = name.filter(|name| !name.contains('}')) {
             return one(Element::Listed(self.list(name, depth)?));
         }
         // Words of a phrase are joined, and may name lists in turn.
@@ -202,7 +241,7 @@ impl<'a> Reading<'a> {
                     list.words.extend(&other.words);
                     list.longer.extend(other.longer.iter().cloned());
                 }
-                _ => list.longer.push(sequence),
+                _ => list.longer.push(Part::new(sequence)),
             }
         }
         list.words.sort();
@@ -213,8 +252,19 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// For each element of a sequence that must be found, the words with which it
+/// can begin, in order; elements that can begin anyhow are left out.
+pub fn needs(sequence: &[Element]) -> impl Iterator<Item = Vec<WordId>> {
+    sequence.iter().filter_map(|element| match element {
+        Element::Word(_) | Element::Listed(_) | Element::Any(_) => {
+            Part::new(vec![element.clone()]).starts
+        }
+        _ => None,
+    })
+}
+
 /// The words that a sequence can begin with, if it must begin with a word.
-pub fn starts(sequence: &[Element]) -> Option<Vec<WordId>> {
+fn starts(sequence: &[Element]) -> Option<Vec<WordId>> {
     let (first, rest) = sequence.split_first()?;
     let any = |sequences: &[Sequence]| -> Option<Vec<WordId>> {
         let each: Option<Vec<_>> = sequences.iter().map(|sequence| starts(sequence)).collect();
@@ -223,12 +273,15 @@ pub fn starts(sequence: &[Element]) -> Option<Vec<WordId>> {
     match first {
         Element::Word(word) => Some(vec![word.id]),
         Element::Listed(list) => {
-            let words = list.words.iter().map(|word| word.id);
-            Some(words.chain(any(&list.longer)?).collect())
+            let mut words: Vec<_> = list.words.iter().map(|word| word.id).collect();
+            for longer in &list.longer {
+                words.extend(longer.starts.as_ref()?);
+            }
+            Some(words)
         }
         Element::Any(sequences) => any(sequences),
         Element::Maybe(sequence) => Some([starts(sequence)?, starts(rest)?].concat()),
         Element::Start | Element::Not(_) => starts(rest),
-        Element::Gap(_) | Element::One | Element::Number | Element::End | Element::Mark(_) => None,
+        Element::Gap(_) | Element::One | Element::End | Element::Mark(_) => None,
     }
 }

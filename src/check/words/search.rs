@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::pattern::{Element, How, List, Pattern, Sought};
+use super::pattern::{Element, How, Part, Pattern, Sought};
 use super::token::{Kind, Token, Word};
 
 /// What is looked at: some tokens of a passage.
@@ -14,6 +14,15 @@ pub struct Window<'a> {
     across: bool,
 }
 
+/// The tokens of a pattern.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// Of its first part.
+    pub first: Range<usize>,
+    /// From the first of any part to the last.
+    pub all: Range<usize>,
+}
+
 impl<'a> Window<'a> {
     /// Some tokens of a passage. `across`: stops are no bounds.
     pub fn new(tokens: &'a [Token], range: Range<usize>, across: bool) -> Self {
@@ -23,23 +32,33 @@ impl<'a> Window<'a> {
     /// Whether any of some patterns stands in it.
     pub fn has(&self, patterns: &[Pattern]) -> bool {
         patterns.iter().any(|pattern| {
+            let begins = |part: &Part, at: usize| match self.tokens.get(at).map(|at| &at.kind) {
+                Some(Kind::Word(word)) if at < self.range.end => part.can_begin_with(word),
+                _ => true,
+            };
+            let places = self.range.clone().chain([self.range.end]);
             pattern.iter().all(|part| {
-                self.range.clone().chain([self.range.end]).any(|at| self.end(part, at).is_some())
+                places.clone().any(|at| begins(part, at) && self.end(&part.sequence, at).is_some())
             })
         })
     }
 
-    /// The tokens of a pattern whose first part begins at a token: those of its
-    /// other parts are with them, wherever they stand.
-    pub fn find(&self, pattern: &Pattern, at: usize) -> Option<Range<usize>> {
+    /// A pattern whose first part begins at a token; the others stand anywhere.
+    pub fn find(&self, pattern: &Pattern, at: usize) -> Option<Found> {
         let (first, others) = pattern.split_first()?;
-        let mut found = at..self.end(first, at)?;
+        let first = at..self.end(&first.sequence, at)?;
+        let mut all = first.clone();
         for part in others {
-            let mut words = self.range.clone().filter(|at| !is_mark(&self.tokens[*at]));
-            let other = words.find_map(|at| Some(at..self.end(part, at)?))?;
-            found = found.start.min(other.start)..found.end.max(other.end);
+            let other = self.range.clone().find_map(|at| match &self.tokens[at].kind {
+                Kind::Word(word) if part.can_begin_with(word) => {
+                    Some(at..self.end(&part.sequence, at)?)
+                }
+                _ if part.starts.is_none() => Some(at..self.end(&part.sequence, at)?),
+                _ => None,
+            })?;
+            all = all.start.min(other.start)..all.end.max(other.end);
         }
-        Some(found)
+        Some(Found { first, all })
     }
 
     /// Where a sequence ends that begins at a token.
@@ -62,10 +81,14 @@ impl<'a> Window<'a> {
                 })
             }
             Element::Listed(list) => {
-                let is_listed = |word: &Word| list.words.iter().any(|sought| is(word, *sought));
-                let one = self.word(at).filter(|(word, _)| is_listed(word));
-                one.is_some_and(|(_, next)| self.follow(rest, next, then))
-                    || self.longer(list, rest, at, then)
+                let next = self.word(at);
+                next.is_some_and(|(word, next)| list.has(word) && self.follow(rest, next, then))
+                    || list.longer.iter().any(|longer| {
+                        next.is_none_or(|(word, _)| longer.can_begin_with(word))
+                            && self.follow(&longer.sequence, at, &mut |end| {
+                                self.follow(rest, end, then)
+                            })
+                    })
             }
             Element::Any(sequences) => sequences
                 .iter()
@@ -91,9 +114,6 @@ impl<'a> Window<'a> {
             Element::One => {
                 self.word(at).is_some_and(|(_, next)| self.follow(rest, next, then))
             }
-            Element::Number => self.word(at).is_some_and(|(word, next)| {
-                word.is_number && self.follow(rest, next, then)
-            }),
             Element::Start => {
                 self.tokens[self.range.start..at].iter().all(is_mark) && self.follow(rest, at, then)
             }
@@ -107,18 +127,6 @@ impl<'a> Window<'a> {
                 })
                 .is_some_and(|at| self.follow(rest, at + 1, then)),
         }
-    }
-
-    fn longer(
-        &self,
-        list: &List,
-        rest: &[Element],
-        at: usize,
-        then: &mut dyn FnMut(usize) -> bool,
-    ) -> bool {
-        list.longer
-            .iter()
-            .any(|longer| self.follow(longer, at, &mut |end| self.follow(rest, end, then)))
     }
 
     /// The word that comes next, and the token after it.
@@ -165,8 +173,8 @@ mod tests {
         let text = Text::new(passage, &vocabulary);
         let window = Window::new(&text.tokens, 0..text.tokens.len(), false);
         let mut words = (0..text.tokens.len()).filter(|at| !is_mark(&text.tokens[*at]));
-        let tokens = words.find_map(|at| window.find(&pattern, at))?;
-        Some(text.plain.words[text.bytes(&tokens)].to_owned())
+        let found = words.find_map(|at| window.find(&pattern, at))?;
+        Some(text.plain.words[text.bytes(&found.all)].to_owned())
     }
 
     #[test]
@@ -197,6 +205,8 @@ mod tests {
             ("who .. ?", "Who did it.", None),
             ("delete & threaten", "If threatened, delete it", Some("threatened, delete")),
             ("delete & threaten", "delete it", None),
+            ("delete & ?", "Delete it?", Some("delete it?")),
+            ("# %", "100% of you", Some("100%")),
             ("do not", "don't", Some("don't")),
             ("mum 's", "mum’s", Some("mum's")),
             ("sixth form", "the sixth-formers, sixth-form", Some("sixth-form")),

@@ -19,7 +19,7 @@ pub struct Token {
 pub enum Kind {
     /// A word, which some pattern may have a use for.
     Word(Word),
-    /// A mark that patterns pass over: a comma, a quotation mark.
+    /// A mark that patterns pass over, e.g. a comma or a quotation mark.
     Soft(char),
     /// A mark that ends a clause or a sentence, or a new line.
     Hard(char),
@@ -32,11 +32,19 @@ pub struct Word {
     pub form: Option<WordId>,
     /// This very form with the capitals that were typed.
     pub typed: Option<WordId>,
-    /// What it may be a form of.
+    /// What it may be a form of; of [`NUMBER`] if it begins with a digit.
     pub bases: Vec<WordId>,
-    /// Whether it begins with a digit.
-    pub is_number: bool,
 }
+
+impl Word {
+    /// All that it may be.
+    pub fn ids(&self) -> impl Iterator<Item = WordId> {
+        self.form.iter().chain(&self.typed).chain(&self.bases).copied()
+    }
+}
+
+/// What stands in patterns for all numbers in digits.
+pub const NUMBER: &str = "#";
 
 /// The tokens of a passage.
 pub fn tokens(plain: &Plain, vocabulary: &Vocabulary) -> Vec<Token> {
@@ -45,11 +53,12 @@ pub fn tokens(plain: &Plain, vocabulary: &Vocabulary) -> Vec<Token> {
         let text = &plain.words[bytes.clone()];
         let first = text.chars().next().unwrap_or(' ');
         let kind = match first {
-            ',' | '"' | '\'' if text.len() == 1 => Kind::Soft(first),
+            '\'' if text.len() == 1 => Kind::Soft(first),
             c if is_part(c) || c == '\'' => {
                 Kind::Word(vocabulary.word(text, &plain.cased[bytes.clone()]))
             }
-            c => Kind::Hard(c),
+            '.' | ';' | ':' | '!' | '?' | '(' | ')' | '[' | ']' | '-' | '\n' => Kind::Hard(first),
+            _ => Kind::Soft(first),
         };
         tokens.push(Token { bytes, kind });
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::base::bases;
-use super::token::{Word, whole};
+use super::token::{NUMBER, Word, whole};
 
 /// A word that some pattern seeks.
 pub type WordId = u32;
@@ -36,12 +36,9 @@ impl Vocabulary {
         let id = |word: &str| self.words.get(word).copied();
         let has_capital = typed.contains(|c: char| c.is_ascii_uppercase());
         let mut bases: Vec<_> = bases(text).iter().filter_map(|base| id(base)).collect();
-        bases.dedup();
-        Word {
-            form: id(text),
-            typed: has_capital.then(|| id(typed)).flatten(),
-            bases,
-            is_number: text.starts_with(|c: char| c.is_ascii_digit()),
+        if text.starts_with(|c: char| c.is_ascii_digit()) {
+            bases.extend(id(NUMBER));
         }
+        Word { form: id(text), typed: has_capital.then(|| id(typed)).flatten(), bases }
     }
 }
