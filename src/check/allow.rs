@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use regex::Regex;
+
 use super::table;
 use crate::diagnostics::{Finding, Findings, Place};
 use crate::library::lesson::Allow;
@@ -54,17 +56,9 @@ pub fn allowed(library: &Library, lesson: &Lesson, findings: Findings) -> Findin
 
 /// Where a lesson says the words of a permission, however its lines break.
 fn places(allow: &Allow, text: &str) -> Vec<Range<usize>> {
-    let mut words = allow.at.value.split_whitespace();
-    let Some(first) = words.next() else { return Vec::new() };
-    let starts = text.match_indices(first).map(|(at, _)| at);
-    let range = |at: usize| {
-        let rest = words.clone().try_fold(&text[at + first.len()..], |rest, word| {
-            let next = rest.trim_start();
-            next.strip_prefix(word).filter(|_| next.len() < rest.len())
-        });
-        rest.map(|rest| at..text.len() - rest.len())
-    };
-    starts.filter_map(range).collect()
+    let words: Vec<_> = allow.at.value.split_whitespace().map(regex::escape).collect();
+    let found = Regex::new(&words.join(r"\s+")).ok().filter(|_| !words.is_empty());
+    found.iter().flat_map(|found| found.find_iter(text).map(|words| words.range())).collect()
 }
 
 /// Whether what a finding underlines shares words with one of these places: an
