@@ -56,7 +56,8 @@ impl Excuse {
         let is_at = |at: Option<usize>| {
             at.and_then(|at| text.sentences.get(at)).is_some_and(|range| is_in(range.clone()))
         };
-        let quotation = text.quotation(hit);
+        // What is sought beside words that are quoted may stand outside.
+        let quotation = text.quotation(first);
         let is_around = || {
             quotation.as_ref().is_some_and(|quote| {
                 is_in(sentence.start.min(quote.start)..quote.start)

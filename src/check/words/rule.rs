@@ -15,6 +15,9 @@ use crate::text::Reader;
 #[serde(deny_unknown_fields)]
 struct File {
     doc: Doc,
+    /// Whether its words do harm even in an answer that a lesson calls wrong.
+    #[serde(default)]
+    wrong_answers: bool,
     /// Lists of this rule's own.
     #[serde(default)]
     words: Written,
@@ -56,6 +59,9 @@ struct ExcuseFile {
 pub struct WordRule {
     /// What people are told.
     pub told: Rule,
+    /// Whether it judges answers too that a lesson calls wrong: what they say is
+    /// denied, but a name, a place or a method is told all the same.
+    pub wrong_answers: bool,
     /// Who reads its examples, and in a lesson for which audience.
     #[cfg(test)]
     pub setting: (Reader, String),
@@ -127,6 +133,7 @@ impl WordRule {
         #[cfg(test)]
         let setting = (file.doc.setting().0, file.doc.setting().1.to_owned());
         Ok(Self {
+            wrong_answers: file.wrong_answers,
             told: file.doc.rule(name, Group::Words, "every run of words"),
             #[cfg(test)]
             setting,
