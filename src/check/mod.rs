@@ -48,7 +48,8 @@ pub fn lesson(library: &Library, lesson: &Lesson) -> Findings {
     for (_, check) in lesson::RULES {
         check(&subject, &mut findings);
     }
-    findings.extend(spoken(library, &subject.passages, subject.audience.id.as_str()));
+    let audience = subject.audience.id.as_str();
+    findings.extend(spoken(library, Some(lesson), &subject.passages, audience));
     findings.extend(judged(library, subject.wordings, Some(subject.audience)));
     let mut findings = allow::allowed(library, lesson, findings);
     findings.sort();
@@ -66,7 +67,7 @@ pub fn registry(library: &Library, date: Date) -> Findings {
             ["instead_of", "heard_from", "asked"].iter().any(|field| wording.is_in(field))
         };
         let wordings: Vec<_> = wordings.iter().filter(|w| !is_sample(w)).cloned().collect();
-        findings.extend(spoken(library, &lesson::passages(&wordings), ""));
+        findings.extend(spoken(library, None, &lesson::passages(&wordings), ""));
         findings.extend(judged(library, &wordings, None));
     }
     findings.extend(facts(library, None, date));
@@ -98,8 +99,13 @@ pub fn scheme(library: &Library) -> Findings {
     findings
 }
 
-/// What the rules about words find.
-fn spoken(library: &Library, passages: &[lesson::Passage<'_>], audience: &str) -> Findings {
+/// What the rules about words find: in a lesson, or in what all share.
+fn spoken(
+    library: &Library,
+    lesson: Option<&Lesson>,
+    passages: &[lesson::Passage<'_>],
+    audience: &str,
+) -> Findings {
     let rules = match words::rules() {
         Ok(rules) => rules,
         Err(error) => return broken(error),
@@ -107,8 +113,13 @@ fn spoken(library: &Library, passages: &[lesson::Passage<'_>], audience: &str) -
     let mut findings = Findings::new();
     for passage in passages {
         let (words, reader) = (passage.words(), passage.reader());
+        let is_wrong =
+            lesson.is_some_and(|lesson| lesson::is_wrong_answer(lesson, passage.wording));
         for hit in words::check(rules, &words::Passage { words, reader, audience }) {
             let Some(rule) = rules.iter().find(|rule| rule.told.name == hit.rule) else { continue };
+            if is_wrong && !rule.wrong_answers {
+                continue;
+            }
             let what = format!("“{}”: {}", &words[hit.bytes.clone()], rule.says());
             let place = passage.place(library, hit.bytes);
             findings.push(rule.told.finding(

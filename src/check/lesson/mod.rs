@@ -33,8 +33,10 @@ mod uneven_check;
 mod unmapped;
 mod unreviewed;
 mod untied_outcome;
+mod wrong_answer;
 
 pub use self::field::{links, said};
+pub use self::wrong_answer::is_wrong_answer;
 use super::passage::{Paragraph, paragraphs};
 use super::rule::Rule;
 use crate::diagnostics::{Findings, Place};

@@ -1,113 +1,287 @@
-//! Patterns: regular expressions with words of our own in braces.
+//! Patterns, as their writers have them.
 //!
-//! `{name}` stands for alternatives that a file defines, `{~block}` for block,
-//! blocks, blocked and blocking, `{gap}` for up to four words in between. A
-//! pattern matches whole words of the plain form.
+//! | a pattern            | finds                                              |
+//! |----------------------|----------------------------------------------------|
+//! | `share`              | share, shares, shared, sharing                     |
+//! | `=shared`            | shared, and no other form                          |
+//! | `Signal`             | Signal, with its capital                           |
+//! | `look_up/find`       | one or the other; `_` joins the words of one       |
+//! | `{image}`            | what a file's `words` list under that name         |
+//! | `[ever]`             | the word, or nothing                               |
+//! | `*`                  | any one word                                       |
+//! | `#`                  | a number in digits                                 |
+//! | `..` and `...`       | up to four, and up to eight, words of the clause   |
+//! | `!not`               | nothing, where that word does not come next        |
+//! | `^`, `$`             | the start, and the end, of what is looked at       |
+//! | `?`                  | the mark                                           |
+//! | `a & b`              | both patterns in the sentence, in any order        |
+//!
+//! Commas and quotation marks are passed over.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use regex::bytes::{Regex, RegexBuilder};
+use super::token::{NUMBER, Word, words};
+use super::vocabulary::{Vocabulary, WordId};
 
-/// Alternatives by name.
-pub type Dictionary = BTreeMap<String, String>;
+/// Sequences that must all be found, in any order.
+pub type Pattern = Vec<Part>;
 
-/// How deep words in braces may stand in each other.
+/// A sequence, and what it can begin with.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// What must follow each other.
+    pub sequence: Sequence,
+    /// The words that it can begin with, in order, if it must begin with one.
+    pub starts: Option<Vec<WordId>>,
+}
+
+impl Part {
+    fn new(sequence: Sequence) -> Self {
+        let mut starts = starts(&sequence);
+        if let Some(words) = &mut starts {
+            words.sort_unstable();
+            words.dedup();
+        }
+        Self { sequence, starts }
+    }
+
+    /// Whether it can begin with a word.
+    pub fn can_begin_with(&self, word: &Word) -> bool {
+        self.starts
+            .as_ref()
+            .is_none_or(|starts| word.ids().any(|id| starts.binary_search(&id).is_ok()))
+    }
+}
+
+/// What must follow each other.
+pub type Sequence = Vec<Element>;
+
+/// One thing that a pattern seeks.
+#[derive(Debug, Clone)]
+pub enum Element {
+    /// A word.
+    Word(Sought),
+    /// What a list has.
+    Listed(Arc<List>),
+    /// Any of these.
+    Any(Vec<Sequence>),
+    /// This, or nothing.
+    Maybe(Sequence),
+    /// Nothing, where this does not follow.
+    Not(Sequence),
+    /// At most so many words of the same clause.
+    Gap(usize),
+    /// One word.
+    One,
+    /// The start of what is looked at.
+    Start,
+    /// Its end.
+    End,
+    /// A mark.
+    Mark(char),
+}
+
+/// A word that is sought.
+#[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd)]
+pub struct Sought {
+    /// The word.
+    pub id: WordId,
+    /// How strictly.
+    pub how: How,
+}
+
+/// How a word of a passage must agree with a word that is sought.
+#[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd)]
+pub enum How {
+    /// In any of its forms.
+    AnyForm,
+    /// In this form.
+    Exact,
+    /// In this form with these capitals.
+    Typed,
+}
+
+/// A list: single words, and whatever is longer.
+#[derive(Debug, Default)]
+pub struct List {
+    /// In order.
+    words: Vec<Sought>,
+    /// In the order of the file.
+    pub longer: Vec<Part>,
+}
+
+impl List {
+    /// Whether a word is one of its single words.
+    pub fn has(&self, word: &Word) -> bool {
+        let has = |id, how| self.words.binary_search(&Sought { id, how }).is_ok();
+        word.form.is_some_and(|id| has(id, How::AnyForm) || has(id, How::Exact))
+            || word.bases.iter().any(|id| has(*id, How::AnyForm))
+            || word.typed.is_some_and(|id| has(id, How::Typed))
+    }
+}
+
+/// Lists by name, as files have them: patterns with commas between them.
+pub type Written = BTreeMap<String, String>;
+
+/// How deep lists may stand in each other.
 const DEPTH: usize = 8;
 
-/// One expression that finds what any of some patterns finds.
-///
-/// # Errors
-///
-/// What is wrong with a pattern.
-pub fn any_of(patterns: &[String], words: &Dictionary) -> Result<Regex, String> {
-    let each: Result<Vec<_>, _> =
-        patterns.iter().map(|pattern| expand(pattern, words, 0)).collect();
-    let whole =
-        format!(r"(?:{})", each?.iter().map(|one| bounded(one)).collect::<Vec<_>>().join("|"));
-    // The plain form is ASCII; letters of all scripts would make each expression
-    // many times as large, and as slow to build.
-    let built = RegexBuilder::new(&whole).unicode(false).build();
-    built.map_err(|error| format!("{patterns:?}: {error}"))
+/// Reads patterns: knows the lists, collects the words.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    vocabulary: &'a mut Vocabulary,
+    written: &'a Written,
+    lists: BTreeMap<String, Arc<List>>,
 }
 
-/// Begins and ends with whole words, where it begins and ends with words.
-fn bounded(pattern: &str) -> String {
-    let is_open = |c: char| c.is_alphanumeric() || matches!(c, '(' | '[');
-    let start = if pattern.starts_with(is_open) { r"\b" } else { "" };
-    let is_close = |c: char| c.is_alphanumeric() || matches!(c, ')' | ']' | '?' | '*' | '+' | '}');
-    let end = if pattern.ends_with(is_close) { r"(?:\b|$)" } else { "" };
-    format!("{start}(?:{pattern}){end}")
-}
-
-fn expand(pattern: &str, words: &Dictionary, depth: usize) -> Result<String, String> {
-    if depth > DEPTH {
-        return Err(format!("`{pattern}` stands in itself"));
+impl<'a> Reading<'a> {
+    /// With the lists that patterns may name.
+    pub fn new(vocabulary: &'a mut Vocabulary, written: &'a Written) -> Self {
+        Self { vocabulary, written, lists: BTreeMap::new() }
     }
-    let mut out = String::new();
-    let mut rest = pattern;
-    while let Some(open) = rest.find('{') {
-        let (before, from) = rest.split_at(open);
-        out.push_str(before);
-        let close = from.find('}').ok_or_else(|| format!("`{pattern}`: a brace is not closed"))?;
-        let name = &from[1..close];
-        rest = &from[close + 1..];
-        if name.starts_with(|c: char| c.is_ascii_digit()) {
-            out.push_str(&from[..=close]);
-        } else if let Some(verb) = name.strip_prefix('~') {
-            out.push_str(&format!("(?:{})", inflected(verb).join("|")));
-        } else {
-            let meant = words.get(name).ok_or_else(|| format!("`{pattern}`: unknown `{name}`"))?;
-            out.push_str(&format!("(?:{})", expand(meant, words, depth + 1)?));
-        }
+
+    /// A pattern.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it.
+    pub fn pattern(&mut self, text: &str) -> Result<Pattern, String> {
+        let parts: Result<Pattern, String> =
+            text.split(" & ").map(|part| Ok(Part::new(self.sequence(part, 0)?))).collect();
+        parts.map_err(|error| format!("`{text}`: {error}"))
     }
-    Ok(out + rest)
+
+    fn sequence(&mut self, text: &str, depth: usize) -> Result<Sequence, String> {
+        if depth > DEPTH {
+            return Err("a list stands in itself".into());
+        }
+        let mut sequence = Sequence::new();
+        let mut rest = text.trim();
+        while !rest.is_empty() {
+            let end = match rest.strip_prefix('[') {
+                Some(inner) => inner.find(']').map(|at| at + 2).ok_or("`[` is not closed")?,
+                None => rest.find(' ').unwrap_or(rest.len()),
+            };
+            let (part, after) = rest.split_at(end);
+            sequence.extend(self.element(part, depth)?);
+            rest = after.trim_start();
+        }
+        if sequence.is_empty() { Err("it is empty".into()) } else { Ok(sequence) }
+    }
+
+    fn element(&mut self, part: &str, depth: usize) -> Result<Sequence, String> {
+        let one = |element| Ok(vec![element]);
+        match part {
+            ".." => return one(Element::Gap(4)),
+            "..." => return one(Element::Gap(8)),
+            "*" => return one(Element::One),
+            NUMBER => {
+                let id = self.vocabulary.add(NUMBER);
+                return one(Element::Word(Sought { id, how: How::AnyForm }));
+            }
+            "^" => return one(Element::Start),
+            "$" => return one(Element::End),
+            "?" | "!" | ":" | ";" | "." | "-" | "\"" | "," | "%" => {
+                return one(Element::Mark(part.chars().next().unwrap_or('?')));
+            }
+            _ => {}
+        }
+        if let Some(inner) = part.strip_prefix('[').and_then(|part| part.strip_suffix(']')) {
+            return one(Element::Maybe(self.sequence(inner, depth)?));
+        }
+        if let Some(inner) = part.strip_prefix('!') {
+            return one(Element::Not(self.element(inner, depth)?));
+        }
+        if part.contains('/') {
+            let any: Result<Vec<_>, _> =
+                part.split('/').map(|part| self.element(part, depth)).collect();
+            return one(Element::Any(any?));
+        }
+        let name = part.strip_prefix('{').and_then(|part| part.strip_suffix('}'));
+        if let Some(name) = name.filter(|name| !name.contains('}')) {
+            return one(Element::Listed(self.list(name, depth)?));
+        }
+        // Words of a phrase are joined, and may name lists in turn.
+        if part.contains('_') {
+            let parts: Result<Vec<_>, _> =
+                part.split('_').map(|part| self.element(part, depth)).collect();
+            return Ok(parts?.concat());
+        }
+        let (how, word) = match part.strip_prefix('=') {
+            Some(word) => (How::Exact, word),
+            None if part.contains(|c: char| c.is_ascii_uppercase()) => (How::Typed, part),
+            None => (How::AnyForm, part),
+        };
+        // The end of a word is cut off from it.
+        if let "'s" | "'d" = word {
+            return one(Element::Word(Sought { id: self.vocabulary.add(word), how }));
+        }
+        if !word.contains(|c: char| c.is_alphanumeric())
+            || word.contains(['{', '}', '[', ']', '(', '|'])
+        {
+            return Err(format!("`{part}` is no word"));
+        }
+        let parts = words(word);
+        let ids = parts.iter().map(|word| self.vocabulary.add(word));
+        Ok(ids.map(|id| Element::Word(Sought { id, how })).collect())
+    }
+
+    fn list(&mut self, name: &str, depth: usize) -> Result<Arc<List>, String> {
+        if let Some(list) = self.lists.get(name) {
+            return Ok(list.clone());
+        }
+        let written = self.written.get(name).ok_or_else(|| format!("there is no list `{name}`"))?;
+        let mut list = List::default();
+        for text in written.split(',').filter(|text| !text.trim().is_empty()) {
+            let sequence = self.sequence(text, depth + 1)?;
+            match &sequence[..] {
+                [Element::Word(word)] => list.words.push(*word),
+                [Element::Listed(other)] => {
+                    list.words.extend(&other.words);
+                    list.longer.extend(other.longer.iter().cloned());
+                }
+                _ => list.longer.push(Part::new(sequence)),
+            }
+        }
+        list.words.sort();
+        list.words.dedup();
+        let list = Arc::new(list);
+        self.lists.insert(name.to_owned(), list.clone());
+        Ok(list)
+    }
 }
 
-/// A regular verb in all its forms.
-fn inflected(verb: &str) -> Vec<String> {
-    let is_vowel = |c: char| "aeiou".contains(c);
-    let end: Vec<char> = verb.chars().rev().take(3).collect();
-    let doubles = matches!(end[..], [z, y, x] if !is_vowel(z) && !"wxy".contains(z) && is_vowel(y) && !is_vowel(x))
-        && verb.chars().filter(|c| is_vowel(*c)).count() == 1;
-    let (stem, s) = match end[..] {
-        ['e', ..] => (verb[..verb.len() - 1].to_owned(), format!("{verb}s")),
-        ['y', before, ..] if !is_vowel(before) => {
-            let stem = &verb[..verb.len() - 1];
-            let forms = ["y", "ies", "ied", "ying"];
-            return forms.iter().map(|end| format!("{stem}{end}")).collect();
+/// For each element of a sequence that must be found, the words with which it
+/// can begin, in order; elements that can begin anyhow are left out.
+pub fn needs(sequence: &[Element]) -> impl Iterator<Item = Vec<WordId>> {
+    sequence.iter().filter_map(|element| match element {
+        Element::Word(_) | Element::Listed(_) | Element::Any(_) => {
+            Part::new(vec![element.clone()]).starts
         }
-        [last, ..] if doubles => (format!("{verb}{last}"), format!("{verb}s")),
-        ['s' | 'x' | 'z', ..] | ['h', 'c' | 's', ..] => (verb.to_owned(), format!("{verb}es")),
-        _ => (verb.to_owned(), format!("{verb}s")),
+        _ => None,
+    })
+}
+
+/// The words that a sequence can begin with, if it must begin with a word.
+fn starts(sequence: &[Element]) -> Option<Vec<WordId>> {
+    let (first, rest) = sequence.split_first()?;
+    let any = |sequences: &[Sequence]| -> Option<Vec<WordId>> {
+        let each: Option<Vec<_>> = sequences.iter().map(|sequence| starts(sequence)).collect();
+        Some(each?.concat())
     };
-    vec![verb.to_owned(), s, format!("{stem}ed"), format!("{stem}ing")]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn verbs_in_all_their_forms() {
-        assert_eq!(inflected("block"), ["block", "blocks", "blocked", "blocking"]);
-        assert_eq!(inflected("share"), ["share", "shares", "shared", "sharing"]);
-        assert_eq!(inflected("copy"), ["copy", "copies", "copied", "copying"]);
-        assert_eq!(inflected("trap"), ["trap", "traps", "trapped", "trapping"]);
-        assert_eq!(inflected("watch"), ["watch", "watches", "watched", "watching"]);
-        assert_eq!(inflected("show"), ["show", "shows", "showed", "showing"]);
-        assert_eq!(inflected("need"), ["need", "needs", "needed", "needing"]);
-    }
-
-    #[test]
-    fn words_in_braces_are_filled_in() {
-        let words = [("who", "he|{she}"), ("she", "she|they")].map(|(a, b)| (a.into(), b.into()));
-        let words = Dictionary::from(words);
-        let found = any_of(&["{who} {~block}".into(), r"x{2}".into()], &words).unwrap();
-        assert!(found.is_match(b"so they blocked it") && found.is_match(b"xx"));
-        assert!(!found.is_match(b"the blocked") && !found.is_match(b"he blockeded"));
-        assert!(any_of(&["{whom}".into()], &words).unwrap_err().contains("unknown `whom`"));
-        assert!(any_of(&["{who".into()], &words).unwrap_err().contains("not closed"));
-        let endless = Dictionary::from([("a".to_owned(), "{a}".to_owned())]);
-        assert!(any_of(&["{a}".into()], &endless).unwrap_err().contains("in itself"));
+    match first {
+        Element::Word(word) => Some(vec![word.id]),
+        Element::Listed(list) => {
+            let mut words: Vec<_> = list.words.iter().map(|word| word.id).collect();
+            for longer in &list.longer {
+                words.extend(longer.starts.as_ref()?);
+            }
+            Some(words)
+        }
+        Element::Any(sequences) => any(sequences),
+        Element::Maybe(sequence) => Some([starts(sequence)?, starts(rest)?].concat()),
+        Element::Start | Element::Not(_) => starts(rest),
+        Element::Gap(_) | Element::One | Element::End | Element::Mark(_) => None,
     }
 }

@@ -1,13 +1,11 @@
 //! A rule about words, as its data file has it.
 
-use std::ops::Range;
-
-use regex::bytes::Regex;
 use serde::Deserialize;
 
-use super::pattern::{Dictionary, any_of};
-use super::plain::Plain;
-use super::{Hit, Passage};
+use super::Passage;
+use super::excuse::{Excuse, Where};
+use super::pattern::{Pattern, Reading, Written};
+use super::vocabulary::Vocabulary;
 use crate::check::doc::Doc;
 use crate::check::rule::{Group, Rule};
 use crate::text::Reader;
@@ -17,9 +15,12 @@ use crate::text::Reader;
 #[serde(deny_unknown_fields)]
 struct File {
     doc: Doc,
-    /// Words in braces of this rule's own.
+    /// Whether its words do harm even in an answer that a lesson calls wrong.
     #[serde(default)]
-    words: Dictionary,
+    wrong_answers: bool,
+    /// Lists of this rule's own.
+    #[serde(default)]
+    words: Written,
     /// What excuses any of the entries.
     #[serde(default)]
     excuses: Vec<ExcuseFile>,
@@ -41,9 +42,6 @@ struct EntryFile {
     /// Sought over the whole passage, not within a sentence.
     #[serde(default)]
     across: bool,
-    /// Sought with the capitals that were typed: names.
-    #[serde(default)]
-    cased: bool,
     #[serde(default)]
     excuses: Vec<ExcuseFile>,
 }
@@ -56,65 +54,38 @@ struct ExcuseFile {
     find: Vec<String>,
 }
 
-/// Where an excuse must stand.
-#[derive(Debug, Copy, Clone, Eq, PartialEq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Where {
-    /// In what was found.
-    Hit,
-    /// Before it, in its clause.
-    Before,
-    /// After it, in its clause.
-    After,
-    /// In its sentence.
-    Sentence,
-    /// In its sentence, outside the quotation in which it stands; what is not
-    /// quoted is not excused.
-    Frame,
-    /// As `frame`, and the sentence before counts too.
-    WideFrame,
-    /// In the sentence before.
-    Previous,
-    /// In the sentence after.
-    Next,
-    /// Anywhere in the passage.
-    Passage,
-}
-
 /// A rule about words.
 #[derive(Debug)]
 pub struct WordRule {
     /// What people are told.
     pub told: Rule,
+    /// Whether it judges answers too that a lesson calls wrong: what they say is
+    /// denied, but a name, a place or a method is told all the same.
+    pub wrong_answers: bool,
     /// Who reads its examples, and in a lesson for which audience.
     #[cfg(test)]
     pub setting: (Reader, String),
-    entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry>,
+    pub(super) excuses: Vec<Excuse>,
 }
 
+/// Patterns that have the same words to put right.
 #[derive(Debug)]
-struct Entry {
-    find: Regex,
-    instead: String,
+pub(super) struct Entry {
+    pub find: Vec<Pattern>,
+    pub instead: String,
     readers: Vec<Reader>,
     audiences: Vec<String>,
-    across: bool,
-    cased: bool,
-    excuses: Vec<Excuse>,
+    pub across: bool,
+    pub excuses: Vec<Excuse>,
 }
 
-#[derive(Debug, Clone)]
-struct Excuse {
-    place: Where,
-    find: Regex,
-}
-
-/// The words in braces that all rules share.
+/// The lists that all rules share.
 ///
 /// # Errors
 ///
 /// What is wrong with the file.
-pub fn shared(file: &str) -> Result<Dictionary, String> {
+pub fn shared(file: &str) -> Result<Written, String> {
     serde_saphyr::from_str(file).map_err(|error| format!("shared words: {error}"))
 }
 
@@ -132,127 +103,62 @@ impl WordRule {
     /// # Errors
     ///
     /// What is wrong with the file.
-    pub fn new(name: &'static str, file: &str, shared: &Dictionary) -> Result<Self, String> {
+    pub(super) fn new(
+        name: &'static str,
+        file: &str,
+        shared: &Written,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<Self, String> {
         let at = |error: String| format!("rule `{name}`: {error}");
         let file: File = serde_saphyr::from_str(file).map_err(|error| at(error.to_string()))?;
-        let mut words = shared.clone();
-        words.extend(file.words);
-        let excuses = excuses(&file.excuses, &words).map_err(at)?;
-        let entry = |entry: EntryFile| {
-            let mut excuses = excuses.clone();
-            excuses.extend(self::excuses(&entry.excuses, &words)?);
-            Ok(Entry {
-                find: any_of(&entry.find, &words)?,
-                instead: entry.instead,
-                readers: entry.readers,
-                audiences: entry.audiences,
-                across: entry.across,
-                cased: entry.cased,
-                excuses,
+        let mut written = shared.clone();
+        written.extend(file.words);
+        let mut reading = Reading::new(vocabulary, &written);
+        let entries: Result<Vec<_>, String> = file
+            .entries
+            .into_iter()
+            .map(|entry| {
+                Ok(Entry {
+                    find: patterns(&entry.find, &mut reading)?,
+                    instead: entry.instead,
+                    readers: entry.readers,
+                    audiences: entry.audiences,
+                    across: entry.across,
+                    excuses: excuses(&entry.excuses, &mut reading)?,
+                })
             })
-        };
-        let entries: Result<Vec<_>, String> = file.entries.into_iter().map(entry).collect();
+            .collect();
         let entries = entries.map_err(at)?;
+        let excuses = excuses(&file.excuses, &mut reading).map_err(at)?;
         #[cfg(test)]
         let setting = (file.doc.setting().0, file.doc.setting().1.to_owned());
-        let told = file.doc.rule(name, Group::Words, "every run of words");
         Ok(Self {
-            told,
+            wrong_answers: file.wrong_answers,
+            told: file.doc.rule(name, Group::Words, "every run of words"),
             #[cfg(test)]
             setting,
             entries,
+            excuses,
         })
-    }
-
-    /// What it finds in a passage: the first of what overlaps.
-    pub(super) fn check(&self, passage: &Passage<'_>, text: &Plain) -> Vec<Hit> {
-        let mut hits: Vec<Hit> = Vec::new();
-        for entry in self.entries.iter().filter(|entry| entry.concerns(passage)) {
-            let whole = 0..text.words.len();
-            let windows =
-                if entry.across { std::slice::from_ref(&whole) } else { &text.sentences[..] };
-            let words = if entry.cased { &text.cased } else { &text.words };
-            for window in windows {
-                for found in entry.find.find_iter(words[window.clone()].as_bytes()) {
-                    let bytes = window.start + found.start()..window.start + found.end();
-                    if entry.excuses.iter().any(|excuse| excuse.holds(&bytes, text)) {
-                        continue;
-                    }
-                    let bytes = text.origin(bytes, passage.words);
-                    let overlaps =
-                        |hit: &Hit| hit.bytes.start < bytes.end && bytes.start < hit.bytes.end;
-                    if !hits.iter().any(overlaps) {
-                        hits.push(Hit {
-                            rule: self.told.name,
-                            bytes,
-                            instead: entry.instead.clone(),
-                        });
-                    }
-                }
-            }
-        }
-        hits
     }
 }
 
-fn excuses(files: &[ExcuseFile], words: &Dictionary) -> Result<Vec<Excuse>, String> {
+fn patterns(texts: &[String], reading: &mut Reading<'_>) -> Result<Vec<Pattern>, String> {
+    texts.iter().map(|text| reading.pattern(text)).collect()
+}
+
+fn excuses(files: &[ExcuseFile], reading: &mut Reading<'_>) -> Result<Vec<Excuse>, String> {
     files
         .iter()
-        .map(|file| Ok(Excuse { place: file.place, find: any_of(&file.find, words)? }))
+        .map(|file| Ok(Excuse { place: file.place, find: patterns(&file.find, reading)? }))
         .collect()
 }
 
 impl Entry {
-    fn concerns(&self, passage: &Passage<'_>) -> bool {
+    /// Whether it is for who reads a passage.
+    pub fn concerns(&self, passage: &Passage<'_>) -> bool {
         (self.readers.is_empty() || self.readers.contains(&passage.reader))
             && (self.audiences.is_empty()
                 || self.audiences.iter().any(|audience| audience == passage.audience))
     }
-}
-
-impl Excuse {
-    fn holds(&self, hit: &Range<usize>, text: &Plain) -> bool {
-        let words = &text.words;
-        let at = text.sentences.iter().position(|range| range.end > hit.start).unwrap_or_default();
-        let sentence = text.sentences.get(at).cloned().unwrap_or(0..words.len());
-        // What was sought across sentences may end in a later one.
-        let sentence = sentence.start.min(hit.start)..sentence.end.max(hit.end);
-        let is_in = |range: Range<usize>| self.find.is_match(words[range].as_bytes());
-        let is_at = |at: Option<usize>| {
-            at.and_then(|at| text.sentences.get(at)).is_some_and(|range| is_in(range.clone()))
-        };
-        let is_around = || {
-            text.quotation(hit).is_some_and(|quote| {
-                is_in(sentence.start.min(quote.start)..quote.start)
-                    || is_in(quote.end..sentence.end.max(quote.end))
-            })
-        };
-        match self.place {
-            Where::Hit => is_in(hit.clone()),
-            Where::Before => is_in(clause_start(&words[..hit.start], sentence.start)..hit.start),
-            Where::After => is_in(hit.end..clause_end(words, hit.end, sentence.end)),
-            Where::Sentence => is_in(sentence),
-            Where::Frame => is_around(),
-            Where::WideFrame => {
-                is_around() || (text.quotation(hit).is_some() && is_at(at.checked_sub(1)))
-            }
-            Where::Previous => is_at(at.checked_sub(1)),
-            Where::Next => is_at(Some(at + 1)),
-            Where::Passage => is_in(0..words.len()),
-        }
-    }
-}
-
-/// What begins a clause: words before it neither deny nor turn what follows.
-const BREAKS: [&str; 9] = ["; ", ": ", " - ", " (", "? ", "! ", ", but ", ", so ", ", then "];
-
-fn clause_start(before: &str, sentence: usize) -> usize {
-    let starts =
-        BREAKS.iter().filter_map(|sign| Some(before[sentence..].rfind(sign)? + sign.len()));
-    sentence + starts.max().unwrap_or_default()
-}
-
-fn clause_end(words: &str, from: usize, sentence: usize) -> usize {
-    let rest = &words[from..sentence];
-    from + BREAKS.iter().filter_map(|sign| rest.find(sign)).min().unwrap_or(rest.len())
 }
