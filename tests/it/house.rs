@@ -43,8 +43,11 @@ fn no_file_names_a_machine() {
         if name == "Cargo.lock" || name.ends_with(".ttf") || name.starts_with("LICENSE") {
             continue;
         }
+        // There a slash stands between words of which one is sought.
+        let is_patterns = name.starts_with("src/check/words/rules/");
         let Ok(text) = fs::read_to_string(&name) else { continue };
-        for word in hosts.iter().chain(&homes) {
+        let homes = homes.iter().filter(|_| !is_patterns);
+        for word in hosts.iter().chain(homes) {
             assert!(!text.contains(word.as_str()), "{name} says {word}");
         }
     }
