@@ -2,7 +2,7 @@
 //! *tell*. A word that could be a form of several has them all; one that is none
 //! of the words that anybody seeks does no harm.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Words whose forms follow no rule, the base first. Only what the rules about
@@ -100,8 +100,8 @@ const IRREGULAR: &[&str] = &[
 
 /// Every base form that a word in small letters may have, itself left out.
 pub fn bases(word: &str) -> Vec<String> {
-    static BASES: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
-        let mut bases: HashMap<_, Vec<_>> = HashMap::new();
+    static BASES: LazyLock<BTreeMap<&str, Vec<&str>>> = LazyLock::new(|| {
+        let mut bases: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for (base, forms) in IRREGULAR.iter().filter_map(|line| line.split_once(' ')) {
             forms.split(' ').for_each(|form| bases.entry(form).or_default().push(base));
         }

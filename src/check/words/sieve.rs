@@ -1,7 +1,7 @@
 //! Which patterns could be found in some words at all: nearly all of them could
 //! not, for want of a word, and need not be tried.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::WordRule;
 use super::pattern::{Part, needs};
@@ -49,7 +49,7 @@ impl Sieve {
     /// A pattern that could begin anywhere.
     pub fn new(rules: &[WordRule], words: usize) -> Result<Self, String> {
         let mut sieve = Self { groups: vec![Vec::new(); words], ..Self::default() };
-        let mut known: HashMap<Vec<WordId>, GroupId> = HashMap::new();
+        let mut known: BTreeMap<Vec<WordId>, GroupId> = BTreeMap::new();
         for (rule, told) in rules.iter().enumerate() {
             for (entry, of) in told.entries.iter().enumerate() {
                 for (pattern, parts) in of.find.iter().enumerate() {
@@ -75,7 +75,7 @@ impl Sieve {
         Ok(sieve)
     }
 
-    fn group(&mut self, words: Vec<WordId>, known: &mut HashMap<Vec<WordId>, GroupId>) -> GroupId {
+    fn group(&mut self, words: Vec<WordId>, known: &mut BTreeMap<Vec<WordId>, GroupId>) -> GroupId {
         if let Some(group) = known.get(&words) {
             return *group;
         }

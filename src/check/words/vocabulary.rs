@@ -1,6 +1,6 @@
 //! Every word that some pattern seeks, by number.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::base::bases;
 use super::token::{NUMBER, Word, whole};
@@ -11,7 +11,7 @@ pub type WordId = u32;
 /// The words that patterns seek.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    words: HashMap<String, WordId>,
+    words: BTreeMap<String, WordId>,
 }
 
 impl Vocabulary {
