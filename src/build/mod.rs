@@ -17,7 +17,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::civil::Date;
-use rayon::iter::{ParallelBridge as _, ParallelIterator as _};
+use rayon::iter::{IntoParallelRefIterator as _, ParallelBridge as _, ParallelIterator as _};
 
 pub use self::edited::{EditedFile, Role, check_edited, is_edited_file};
 use self::job::{Drawn, Job, Order, Workshop};
@@ -249,22 +249,27 @@ fn into_inner<T>(mutex: Mutex<T>) -> T {
     mutex.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Checks lessons and what they share without drawing anything: all rules, and
-/// whether each lesson fits and composes. `date` is today.
+/// Checks lessons and what they share, side by side and without drawing anything:
+/// all rules, and whether each lesson fits and composes. `date` is today.
 pub fn check_lessons(library: &Library, ids: &[String], brand: &Brand, date: Date) -> Findings {
-    let mut findings = check::registry(library, date);
-    if library.lessons.keys().all(|id| ids.contains(id)) {
-        findings.extend(check::scheme(library));
-    }
-    for id in ids {
-        if let Some(lesson) = library.lessons.get(id) {
-            findings.extend(check::lesson(library, lesson));
+    let shared = || {
+        let mut findings = check::registry(library, date);
+        if library.lessons.keys().all(|id| ids.contains(id)) {
+            findings.extend(check::scheme(library));
         }
+        findings
+    };
+    let one = |id: &String| {
+        let lesson = library.lessons.get(id);
+        let mut findings = lesson.map_or_else(Findings::new, |one| check::lesson(library, one));
         match composed(library, id, brand, &Request::default()) {
             Ok((_, pack)) => findings.extend(check::composed(&pack)),
             Err(errors) => findings.extend(errors),
         }
-    }
+        findings
+    };
+    let (mut findings, each) = rayon::join(shared, || ids.par_iter().map(one).collect::<Vec<_>>());
+    each.into_iter().for_each(|found| findings.extend(found));
     findings
 }
 

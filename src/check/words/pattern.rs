@@ -48,9 +48,7 @@ impl Part {
 
     /// Whether it can begin with a word.
     pub fn can_begin_with(&self, word: &Word) -> bool {
-        self.starts
-            .as_ref()
-            .is_none_or(|starts| word.ids().any(|id| starts.binary_search(&id).is_ok()))
+        self.starts.as_ref().is_none_or(|starts| is_among(word, starts))
     }
 }
 
@@ -108,10 +106,21 @@ pub struct List {
     /// In order.
     words: Vec<Sought>,
     /// In the order of the file.
-    pub longer: Vec<Part>,
+    longer: Vec<Part>,
+    /// The words with which one of the longer ones can begin, in order, if each
+    /// must begin with a word.
+    begin_longer: Option<Vec<WordId>>,
 }
 
 impl List {
+    /// The longer ones, if a word can begin any.
+    pub fn longer_with(&self, word: Option<&Word>) -> &[Part] {
+        match (&self.begin_longer, word) {
+            (Some(begin), Some(word)) if !is_among(word, begin) => &[],
+            _ => &self.longer,
+        }
+    }
+
     /// Whether a word is one of its single words.
     pub fn has(&self, word: &Word) -> bool {
         let has = |id, how| self.words.binary_search(&Sought { id, how }).is_ok();
@@ -246,10 +255,22 @@ impl<'a> Reading<'a> {
         }
         list.words.sort();
         list.words.dedup();
+        let begin: Option<Vec<_>> = list.longer.iter().map(|part| part.starts.clone()).collect();
+        list.begin_longer = begin.map(|all| {
+            let mut all = all.concat();
+            all.sort_unstable();
+            all.dedup();
+            all
+        });
         let list = Arc::new(list);
         self.lists.insert(name.to_owned(), list.clone());
         Ok(list)
     }
+}
+
+/// Whether a word may be one of some words in order.
+fn is_among(word: &Word, words: &[WordId]) -> bool {
+    word.ids().any(|id| words.binary_search(&id).is_ok())
 }
 
 /// For each element of a sequence that must be found, the words with which it
@@ -274,9 +295,7 @@ fn starts(sequence: &[Element]) -> Option<Vec<WordId>> {
         Element::Word(word) => Some(vec![word.id]),
         Element::Listed(list) => {
             let mut words: Vec<_> = list.words.iter().map(|word| word.id).collect();
-            for longer in &list.longer {
-                words.extend(longer.starts.as_ref()?);
-            }
+            words.extend(list.begin_longer.as_ref()?);
             Some(words)
         }
         Element::Any(sequences) => any(sequences),

@@ -83,7 +83,7 @@ impl<'a> Window<'a> {
             Element::Listed(list) => {
                 let next = self.word(at);
                 next.is_some_and(|(word, next)| list.has(word) && self.follow(rest, next, then))
-                    || list.longer.iter().any(|longer| {
+                    || list.longer_with(next.map(|(word, _)| word)).iter().any(|longer| {
                         next.is_none_or(|(word, _)| longer.can_begin_with(word))
                             && self.follow(&longer.sequence, at, &mut |end| {
                                 self.follow(rest, end, then)
