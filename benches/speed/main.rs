@@ -82,7 +82,9 @@ fn where_time_goes() {
 
 fn checking() {
     println!("### Checking\n");
-    println!("Lessons and registry: `check` takes lessons side by side, the last line is one\nthread.\n");
+    println!(
+        "Lessons and registry: `check` takes lessons side by side, the last line is one\nthread.\n"
+    );
     println!("| what | words | time | a thousand words |");
     println!("|---|--:|--:|--:|");
     for (what, look) in [
