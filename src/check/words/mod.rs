@@ -225,10 +225,22 @@ entries:
     }
 
     #[test]
+    fn each_shared_list_has_a_use() {
+        for name in rule::shared(SHARED).unwrap().keys() {
+            let list = format!("{{{name}}}");
+            let mut files = FILES.iter().map(|(_, file)| *file).chain([SHARED]);
+            assert!(files.any(|file| file.contains(&list)), "{name}");
+        }
+    }
+
+    #[test]
     fn rules_that_cannot_be_read_say_where() {
         let gap = RULE.replace("block .. post", "\".. post\"");
         let error = Rules::new(&[("made-up", &gap)], "{}").unwrap_err();
         assert_eq!(error, "rule `made-up`, entry 1, pattern 0: it begins with no word");
+        let list = RULE.replacen("excuses:", "words: {odd: a}\nexcuses:", 1);
+        let error = Rules::new(&[("made-up", &list)], "{}").unwrap_err();
+        assert_eq!(error, "rule `made-up`: no pattern names the list `odd`");
         let error = Rules::new(&[("made-up", "doc: 1")], "{}").unwrap_err();
         assert!(error.starts_with("rule `made-up`: "), "{error}");
     }

@@ -150,6 +150,11 @@ impl<'a> Reading<'a> {
         Self { vocabulary, written, lists: BTreeMap::new() }
     }
 
+    /// A list of these that no pattern has named yet.
+    pub fn unused<'b>(&self, mut names: impl Iterator<Item = &'b String>) -> Option<&'b String> {
+        names.find(|name| !self.lists.contains_key(*name))
+    }
+
     /// A pattern.
     ///
     /// # Errors

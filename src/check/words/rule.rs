@@ -112,7 +112,7 @@ impl WordRule {
         let at = |error: String| format!("rule `{name}`: {error}");
         let file: File = serde_saphyr::from_str(file).map_err(|error| at(error.to_string()))?;
         let mut written = shared.clone();
-        written.extend(file.words);
+        written.extend(file.words.clone());
         let mut reading = Reading::new(vocabulary, &written);
         let entries: Result<Vec<_>, String> = file
             .entries
@@ -130,6 +130,9 @@ impl WordRule {
             .collect();
         let entries = entries.map_err(at)?;
         let excuses = excuses(&file.excuses, &mut reading).map_err(at)?;
+        if let Some(name) = reading.unused(file.words.keys()) {
+            return Err(at(format!("no pattern names the list `{name}`")));
+        }
         #[cfg(test)]
         let setting = (file.doc.setting().0, file.doc.setting().1.to_owned());
         Ok(Self {
