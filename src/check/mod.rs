@@ -116,17 +116,10 @@ fn spoken(
         let is_wrong =
             lesson.is_some_and(|lesson| lesson::is_wrong_answer(lesson, passage.wording));
         for hit in words::check(rules, &words::Passage { words, reader, audience }) {
-            let Some(rule) = rules.iter().find(|rule| rule.told.name == hit.rule) else { continue };
-            if is_wrong && !rule.wrong_answers {
-                continue;
+            if !is_wrong || hit.rule.wrong_answers {
+                let place = passage.place(library, hit.bytes.clone());
+                findings.push(hit.finding(words, place));
             }
-            let what = format!("“{}”: {}", &words[hit.bytes.clone()], rule.says());
-            let place = passage.place(library, hit.bytes);
-            findings.push(rule.told.finding(
-                place,
-                what,
-                format!("write instead: {}", hit.instead),
-            ));
         }
     }
     findings

@@ -109,7 +109,7 @@ mod tests {
             let (reader, audience) = &rule.setting;
             let finds = |words: &str| {
                 let passage = Passage { words, reader: *reader, audience };
-                words::check(all, &passage).iter().any(|hit| hit.rule == rule.told.name)
+                words::check(all, &passage).iter().any(|hit| hit.name() == rule.told.name)
             };
             if !finds(&rule.told.bad) {
                 faults.push(format!("{} does not find “{}”", rule.told.name, rule.told.bad));

@@ -50,7 +50,7 @@ fn cases(set: &str) -> Vec<Case> {
                 _ => panic!("{}: {line}", file.display()),
             };
             let hits = words::check(rules, &words::Passage { words, reader, audience });
-            let found_by = hits.iter().map(|hit| hit.rule).collect();
+            let found_by = hits.iter().map(words::Hit::name).collect();
             cases.push(Case { rule: rule.clone(), bad, reader, words: words.to_owned(), found_by });
         }
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::Subject;
 use super::fold::fold;
-use super::lines::{Line, likeness};
+use super::lines::{ALIKE, Line, likeness};
 use crate::check::prose::contact::{Contact, Kind, Known, contacts, digits};
 use crate::check::prose::{Part, Said, unregistered_contact};
 use crate::check::rule::{Group, Rule};
@@ -270,9 +270,6 @@ fn gone_from_help(subject: &Subject<'_>, known: &Known, findings: &mut Findings,
 
 /// Digits of a number that is one service's, and no emergency's.
 const LONG_NUMBER: usize = 6;
-
-/// How alike a paragraph is at the least to the one that it was.
-const ALIKE: f64 = 0.5;
 
 /// The contacts of what is shown.
 fn shown<'a>(lines: impl Iterator<Item = &'a Line<'a>>) -> Vec<Contact> {

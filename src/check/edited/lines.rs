@@ -80,6 +80,9 @@ pub fn likeness(one: &Line<'_>, other: &Line<'_>) -> f64 {
     by_words.max(by_letters)
 }
 
+/// How alike a paragraph is at the least to the one that it was.
+pub const ALIKE: f64 = 0.5;
+
 /// Bytes of a paragraph that is compared letter by letter.
 const SHORT: usize = 200;
 

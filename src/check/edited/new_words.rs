@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::fold::fold;
-use super::lines::likeness;
+use super::lines::{ALIKE, likeness};
 use super::{Line, Subject};
 use crate::check::prose::{self, Part, Said, sentence, unregistered_contact};
 use crate::check::words;
@@ -25,20 +25,15 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
         let (words, reader) = (line.words, subject.reader(line.at));
         let id = audience.map_or("", |audience| audience.id.as_str());
         for hit in words::check(rules, &words::Passage { words, reader, audience: id }) {
-            let Some(rule) = rules.iter().find(|rule| rule.told.name == hit.rule) else { continue };
             let again = |old: &Line<'_>| {
                 let passage = words::Passage { words: old.words, reader, audience: id };
                 let hits = words::check(rules, &passage).into_iter();
-                hits.filter(|other| other.rule == hit.rule).map(|other| other.bytes).collect()
+                hits.filter(|other| other.name() == hit.name()).map(|other| other.bytes).collect()
             };
             if is_old(subject, line, &hit.bytes, &again) {
                 continue;
             }
-            findings.push(rule.told.finding(
-                subject.place(line.at),
-                format!("“{}”: {}", &words[hit.bytes], rule.says()),
-                format!("write instead: {}", hit.instead),
-            ));
+            findings.push(hit.finding(words, subject.place(line.at)));
         }
         let said = Said { words, reader, part: Part::Text, audience, registry };
         for (rule, fault) in prose::check(&said) {
@@ -80,9 +75,6 @@ fn is_old(
     let mut olds = subject.old.all.iter().filter(same);
     olds.any(|old| found_in(old).into_iter().any(|bytes| fold(&old.words[bytes]) == hit))
 }
-
-/// How alike a paragraph is at the least to the one that it was.
-const ALIKE: f64 = 0.5;
 
 #[cfg(test)]
 mod tests {

@@ -28,6 +28,7 @@ use self::sieve::{At, Sieve};
 use self::text::Text;
 use self::token::Kind;
 use self::vocabulary::Vocabulary;
+use crate::diagnostics::{Finding, Place};
 use crate::text::Reader;
 
 /// Words with what must be known to judge them.
@@ -42,14 +43,27 @@ pub struct Passage<'a> {
 }
 
 /// What a rule found.
-#[derive(Debug, Clone, Eq, PartialEq)]
-pub struct Hit {
-    /// The rule's name.
-    pub rule: &'static str,
+#[derive(Debug, Clone)]
+pub struct Hit<'a> {
+    /// The rule.
+    pub rule: &'a WordRule,
     /// Bytes of the passage.
     pub bytes: Range<usize>,
     /// What to write instead.
-    pub instead: String,
+    instead: &'a str,
+}
+
+impl Hit<'_> {
+    /// The rule's name.
+    pub fn name(&self) -> &'static str {
+        self.rule.told.name
+    }
+
+    /// As a finding at a place. `words` are those of the passage.
+    pub fn finding(&self, words: &str, place: Place) -> Finding {
+        let what = format!("“{}”: {}", &words[self.bytes.clone()], self.rule.says());
+        self.rule.told.finding(place, what, format!("write instead: {}", self.instead))
+    }
 }
 
 macro_rules! files {
@@ -130,9 +144,9 @@ impl<'a> IntoIterator for &'a Rules {
 
 /// What the rules find in a passage, by place; of what overlaps for one rule,
 /// the first.
-pub fn check(rules: &Rules, passage: &Passage<'_>) -> Vec<Hit> {
+pub fn check<'a>(rules: &'a Rules, passage: &Passage<'_>) -> Vec<Hit<'a>> {
     let text = Text::new(passage.words, &rules.vocabulary);
-    let mut hits: Vec<Hit> = Vec::new();
+    let mut hits: Vec<Hit<'_>> = Vec::new();
     for (start, found) in candidates(rules, passage, &text) {
         let rule = &rules.rules[start.rule];
         let entry = &rule.entries[start.entry];
@@ -141,14 +155,16 @@ pub fn check(rules: &Rules, passage: &Passage<'_>) -> Vec<Hit> {
             continue;
         }
         let bytes = text.plain.origin(text.bytes(&found.all), passage.words);
-        let is_told = |hit: &Hit| {
-            hit.rule == rule.told.name && hit.bytes.start < bytes.end && bytes.start < hit.bytes.end
+        let is_told = |hit: &Hit<'_>| {
+            hit.name() == rule.told.name
+                && hit.bytes.start < bytes.end
+                && bytes.start < hit.bytes.end
         };
         if !hits.iter().any(is_told) {
-            hits.push(Hit { rule: rule.told.name, bytes, instead: entry.instead.clone() });
+            hits.push(Hit { rule, bytes, instead: &entry.instead });
         }
     }
-    hits.sort_by_key(|hit| (hit.bytes.start, hit.rule));
+    hits.sort_by_key(|hit| (hit.bytes.start, hit.name()));
     hits
 }
 
@@ -221,7 +237,7 @@ entries:
         let rules = Rules::new(&[("made-up", RULE)], "{}").unwrap();
         let words = "She blocked him. Her post stayed.";
         let passage = Passage { words, reader: Reader::Home, audience: "" };
-        assert_eq!(check(&rules, &passage), []);
+        assert_eq!(check(&rules, &passage).len(), 0);
     }
 
     #[test]

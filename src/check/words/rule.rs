@@ -91,7 +91,7 @@ pub fn shared(file: &str) -> Result<Written, String> {
 
 impl WordRule {
     /// What is said beside the words: its sentence, to stand after a colon.
-    pub fn says(&self) -> String {
+    pub(super) fn says(&self) -> String {
         let what = self.told.what.trim_end_matches('.');
         let mut letters = what.chars();
         let first = letters.next().into_iter().flat_map(char::to_lowercase);
