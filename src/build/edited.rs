@@ -187,10 +187,7 @@ const AS_TEXT: &str = "save it as plain text in UTF-8";
 const AS_ZIP: &str = "name the zip of a pack, or a .pptx, .docx, .txt or .md file";
 
 fn unreadable(name: &str, what: &str, remedy: &str) -> Finding {
-    let what = format!("the file cannot be read: {what}");
-    Finding::error("unreadable", Place::File(name.to_owned()), what)
-        .why("a file that cannot be read cannot be checked")
-        .remedy(remedy)
+    Refused::new(what, remedy).theirs(name)
 }
 
 fn no_such_kind(name: &str, ending: &str) -> Findings {
